@@ -1,5 +1,6 @@
-import type { Card } from "./card.ts";
+import type { ActionRef, Card } from "./card.ts";
 import type { Conversation, MessageRef, Platform } from "./event.ts";
+import type { Form } from "./form.ts";
 import type { Locale } from "./locale.ts";
 
 /** What the rest of the program asks of a platform. Implemented once per platform; every call has a time-out. */
@@ -23,10 +24,15 @@ export type OutgoingMessage = {
   /** Uuid of the outbox row: Feishu's `uuid`, Slack's message metadata. */
   readonly deliveryId: string;
   readonly to: Destination;
-  readonly card: Card;
+  readonly content: Content;
   /** True when an earlier attempt may have reached the platform: look before sending again. */
   readonly maybeSent: boolean;
 };
+
+/** A form is drawn where the platform can put one into a chat (Feishu); Slack shows a card whose button is `reopen`. */
+export type Content =
+  | { readonly type: "card"; readonly card: Card }
+  | { readonly type: "form"; readonly form: Form; readonly reopen: ActionRef; readonly locale: Locale };
 
 export type Destination =
   /** The direct chat with an account; `conversation` if known already. */

@@ -1,4 +1,4 @@
-import type { Card } from "./card.ts";
+import type { ActionRef, Card } from "./card.ts";
 import type { Form, Option } from "./form.ts";
 
 /**
@@ -16,7 +16,8 @@ export type Reply =
       readonly text: string;
       readonly tone: "info" | "success" | "warning" | "danger";
     }
-  | { readonly type: "ask"; readonly form: Form }
+  /** `reopen` is set by the dispatch: the button that asks again where a platform cannot open a form by itself. */
+  | { readonly type: "ask"; readonly form: Form; readonly reopen?: ActionRef }
   /** The form stays open; messages by field name. */
   | { readonly type: "invalid"; readonly errors: Readonly<Record<string, string>> }
   | { readonly type: "options"; readonly options: readonly Option[] };
