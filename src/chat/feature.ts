@@ -30,6 +30,10 @@ export type HandlerCtx = Ctx & {
 export type Command = {
   readonly id: string;
   readonly words: Readonly<Record<Locale, readonly string[]>>;
+  /** False: the word counts only when it stands alone, so that `今天拜访了华为` is a note. */
+  readonly takesText: boolean;
+  /** True: the text may follow the word without a space, as in `跟进华为今天...`. Only for Chinese words. */
+  readonly glued?: boolean;
   /** One line of the help: what to type and what it does. */
   readonly help: Readonly<Record<Locale, { readonly usage: string; readonly does: string }>>;
   /** Whoever has one of these; everybody who is active if absent. */
@@ -61,6 +65,7 @@ export type OptionSource = {
 
 export type Shortcut = {
   readonly id: string;
+  readonly roles?: readonly Role[];
   run(ctx: HandlerCtx, text: string | undefined): Promise<Reply>;
 };
 

@@ -1,0 +1,185 @@
+import { randomInt } from "node:crypto";
+import { ZodError, z } from "zod";
+import { log } from "#src/log.ts";
+import { assertNever, UserError } from "../errors.ts";
+import { type Actor, hasRole, type Role } from "./actor.ts";
+import type { Card } from "./card.ts";
+import type { ChatEvent } from "./event.ts";
+import type { Command, Ctx, HandlerCtx } from "./feature.ts";
+import type { Locale } from "./locale.ts";
+import { nothing, type Reply, say, toast } from "./reply.ts";
+import type { Router } from "./router.ts";
+
+export type DispatchOptions = {
+  readonly router: Router;
+  /** Who an event comes from, in one query; `undefined` where the tenant is unknown. */
+  identify(
+    event: ChatEvent,
+  ): Promise<{ readonly workspaceId: string; readonly locale: Locale; readonly actor?: Actor } | undefined>;
+  context(workspaceId: string): Ctx;
+  readonly problems: Problems;
+  /** For the metrics: how an event ended and how long it took, in milliseconds. */
+  observe(event: ChatEvent["type"], outcome: Outcome, tookMs: number): void;
+};
+
+export type Outcome = "answered" | "refused" | "failed" | "unknown-tenant";
+
+/** The dispatch's own words. */
+export type Problems = {
+  /** Something broke; `reference` is found in the log. */
+  failed(locale: Locale, reference: string): string;
+  notAllowed(locale: Locale): string;
+  /** The button or form belongs to a card that the program no longer knows. */
+  outdated(locale: Locale): string;
+  card(locale: Locale, text: string): Card;
+};
+
+/** The button that runs a command as if its word were typed. */
+export const runCommandAction = "command.run";
+const runCommandPayload = z.object({ command: z.string() });
+
+/**
+ * The one pipeline from an event to a reply: who, which, allowed, run. Holds the only catch that turns a failure
+ * into words; never throws.
+ */
+export function createDispatch(options: DispatchOptions): (event: ChatEvent) => Promise<Reply> {
+  return async (event) => {
+    const startedAt = performance.now();
+    let locale: Locale = "zh";
+    let outcome: Outcome = "answered";
+    try {
+      const found = await options.identify(event);
+      if (found === undefined) {
+        outcome = "unknown-tenant";
+        log.warn({ platform: event.platform, type: event.type }, "event of a tenant that is not installed");
+        return nothing;
+      }
+      locale = found.actor?.locale ?? found.locale;
+      return await answer(options, event, found);
+    } catch (error) {
+      outcome = error instanceof Refusal || error instanceof UserError ? "refused" : "failed";
+      return explain(options.problems, { event, error, locale });
+    } finally {
+      options.observe(event.type, outcome, performance.now() - startedAt);
+    }
+  };
+}
+
+class Refusal extends Error {
+  readonly reason: "notAllowed" | "outdated";
+  constructor(reason: "notAllowed" | "outdated") {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+type Found = { readonly workspaceId: string; readonly locale: Locale; readonly actor?: Actor };
+
+async function answer(options: DispatchOptions, event: ChatEvent, found: Found): Promise<Reply> {
+  const ctx = options.context(found.workspaceId);
+  const { actor } = found;
+  if (actor?.status !== "active") {
+    if (event.type === "options" || event.type === "uninstalled") return nothing;
+    const stranger = {
+      workspaceId: found.workspaceId,
+      platform: event.platform,
+      userId: event.userId,
+      locale: found.locale,
+    };
+    return options.router.stranger({ ...ctx, stranger, event });
+  }
+  return run(options.router, { ...ctx, actor, locale: actor.locale, event });
+}
+
+async function run(router: Router, ctx: HandlerCtx): Promise<Reply> {
+  const { event } = ctx;
+  switch (event.type) {
+    case "message":
+    case "command":
+      return runLine(router, ctx, event.text);
+    case "action":
+      return runAction(router, ctx, event);
+    case "form": {
+      const form = allowed(ctx.actor, router.forms.get(event.formId));
+      return form.run(ctx, { payload: event.payload, values: event.values });
+    }
+    case "options": {
+      const options = (await router.optionSources.get(event.source)?.run(ctx, event.query)) ?? [];
+      return { type: "options", options };
+    }
+    case "shortcut":
+      return allowed(ctx.actor, router.shortcuts.get(event.shortcutId)).run(ctx, event.text);
+    case "home":
+      return say(await router.home(ctx));
+    case "met":
+      return event.conversation?.kind === "group" ? runLine(router, ctx, "help") : nothing;
+    case "uninstalled":
+      return nothing;
+    default:
+      return assertNever(event);
+  }
+}
+
+function runLine(router: Router, ctx: HandlerCtx, line: string): Promise<Reply> {
+  const typed = line.trim() === "" ? "help" : line;
+  const match = router.match(typed);
+  return match === undefined ? router.fallback(ctx, typed) : runCommand(ctx, match.command, match.text);
+}
+
+async function runCommand(ctx: HandlerCtx, command: Command, text: string): Promise<Reply> {
+  const reply = await allowed(ctx.actor, command).run(ctx, text);
+  if (reply.type !== "ask" || reply.reopen !== undefined) return reply;
+  return { ...reply, reopen: { id: runCommandAction, payload: { command: command.id } } };
+}
+
+function runAction(router: Router, ctx: HandlerCtx, event: ChatEvent & { type: "action" }): Promise<Reply> {
+  if (event.actionId !== runCommandAction) {
+    return allowed(ctx.actor, router.actions.get(event.actionId)).run(ctx, event.payload);
+  }
+  const command = router.commandById.get(runCommandPayload.parse(event.payload).command);
+  return runCommand(ctx, allowed(ctx.actor, command), "");
+}
+
+function allowed<T extends { readonly roles?: readonly Role[] }>(actor: Actor, handler: T | undefined): T {
+  if (handler === undefined) throw new Refusal("outdated");
+  if (handler.roles !== undefined && !hasRole(actor, ...handler.roles)) throw new Refusal("notAllowed");
+  return handler;
+}
+
+function explain(problems: Problems, failure: { event: ChatEvent; error: unknown; locale: Locale }): Reply {
+  const { event, error, locale } = failure;
+  if (error instanceof Refusal) return words(problems, failure, problems[error.reason](locale));
+  if (error instanceof ZodError) {
+    log.warn(
+      { type: event.type, issues: error.issues.map((issue) => issue.path.join(".")) },
+      "a card's payload was not understood",
+    );
+    return words(problems, failure, problems.outdated(locale));
+  }
+  if (error instanceof UserError) {
+    log.info({ code: error.code, type: event.type }, "an event was refused");
+    return words(problems, failure, error.userMessage);
+  }
+  const reference = makeReference();
+  log.error({ reference, type: event.type, platform: event.platform, err: error }, "an event failed");
+  return words(problems, failure, problems.failed(locale, reference));
+}
+
+/** What was typed into a form is not lost: it stays open. A press gets a notice, a line an answer. */
+function words(
+  problems: Problems,
+  { event, locale }: { event: ChatEvent; locale: Locale },
+  text: string,
+): Reply {
+  if (event.type === "form")
+    return { type: "invalid", errors: { [Object.keys(event.values)[0] ?? ""]: text } };
+  if (event.type === "action" || event.type === "shortcut") return toast(text, "danger");
+  return event.type === "options" ? { type: "options", options: [] } : say(problems.card(locale, text));
+}
+
+/** Letters and digits that cannot be taken for one another on a phone. */
+const referenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+function makeReference(): string {
+  return Array.from({ length: 6 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join("");
+}
