@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { locales } from "#chat/locale.ts";
 
@@ -6,6 +7,8 @@ import { locales } from "#chat/locale.ts";
 export type Config = {
   readonly port: number;
   readonly databaseUrl: string | undefined;
+  /** Where the platforms reach this process, without a trailing slash. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: string;
   readonly secret: string | undefined;
   readonly defaultTz: string;
@@ -52,7 +55,9 @@ const url = (protocols: RegExp, example: string) =>
 const httpUrl = (example: string) => url(/^https?:/, example);
 
 const environment = z.object({
-  PORT: text.pipe(z.coerce.number("must be a port number").int().min(0).max(65_535).default(3000)),
+  PORT: text
+    .transform((value) => Number(value ?? 3000))
+    .pipe(z.int("must be a port number").min(0).max(65_535)),
   DATABASE_URL: url(/^postgres(ql)?:/, "postgresql://user:password@host:5432/genjin"),
   LOG_LEVEL: text.pipe(z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info")),
   GENJIN_SECRET: text.refine(
@@ -63,6 +68,7 @@ const environment = z.object({
     .pipe(z.string().default("Asia/Shanghai"))
     .refine(isTimeZone, "must be an IANA time zone such as Asia/Shanghai"),
   DEFAULT_LOCALE: text.pipe(z.enum(locales).default("zh")),
+  PUBLIC_URL: httpUrl("https://genjin.example.com"),
   SLACK_SIGNING_SECRET: text,
   SLACK_BOT_TOKEN: text.refine(
     (value) => value === undefined || value.startsWith("xoxb-"),
@@ -113,6 +119,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
   return {
     port: env.PORT,
     databaseUrl: env.DATABASE_URL,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, ""),
     logLevel: env.LOG_LEVEL,
     secret: env.GENJIN_SECRET,
     defaultTz: env.DEFAULT_TZ,
@@ -158,17 +165,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-function readDotEnv(): Record<string, string> {
+function readDotEnv(): Record<string, string | undefined> {
   try {
-    const lines = readFileSync(".env", "utf8").split(/\r?\n/);
-    return Object.fromEntries(
-      lines.flatMap((line) => {
-        const [, name, value] = /^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-        return name === undefined || value === undefined
-          ? []
-          : [[name, value.replace(/^(["'])(.*)\1$/, "$2")]];
-      }),
-    );
+    return parseEnv(readFileSync(".env", "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw error;
