@@ -1,0 +1,158 @@
+import { type Block, type Button, buttons, type Card, fields, text } from "#chat/card.ts";
+import type { Locale } from "#chat/locale.ts";
+import { authored, md, type Text, value } from "#chat/text.ts";
+import { todoTexts } from "./texts.ts";
+
+export type TodoView = {
+  readonly todoId: string;
+  readonly title: string;
+  /** In the reader's zone and language, with weekday. */
+  readonly due?: string;
+  readonly isOverdue: boolean;
+  readonly customer?: string;
+  /** Who handed it over, while it can still be declined. */
+  readonly from?: string;
+};
+
+/** A new to-do. */
+export function todoAdded(
+  locale: Locale,
+  view: TodoView & { readonly unreadDate?: string; readonly isPast: boolean },
+): Card {
+  const t = todoTexts[locale];
+  const warning =
+    view.unreadDate === undefined ? (view.isPast ? t.past : undefined) : t.unread(view.unreadDate);
+  return {
+    title: t.added(view.title),
+    tone: warning === undefined ? "success" : "warning",
+    body: [
+      todoFields(locale, view),
+      ...(warning === undefined ? [] : [text(value(warning))]),
+      buttons(
+        done(locale, view),
+        { label: t.changeTime, action: { id: "todo.snooze-form", payload: { todoId: view.todoId } } },
+        handOver(locale, view),
+        cancel(locale, view),
+      ),
+    ],
+  };
+}
+
+/** A to-do that is due. */
+export function todoDue(locale: Locale, view: TodoView): Card {
+  const t = todoTexts[locale];
+  return {
+    title: t.dueTitle(view.title),
+    tone: view.isOverdue ? "warning" : "info",
+    body: [
+      todoFields(locale, view),
+      buttons(
+        done(locale, view),
+        snooze(view, "hour", t.inAnHour),
+        snooze(view, "morning", t.tomorrow),
+        snooze(view, "monday", t.monday),
+        { label: t.choose, action: { id: "todo.snooze-form", payload: { todoId: view.todoId } } },
+        handOver(locale, view),
+      ),
+    ],
+  };
+}
+
+/** A to-do that a colleague handed over. */
+export function todoReceived(locale: Locale, view: TodoView): Card {
+  const t = todoTexts[locale];
+  return {
+    title: t.receivedTitle(view.title),
+    tone: "info",
+    body: [
+      todoFields(locale, view),
+      buttons(done(locale, view), snooze(view, "morning", t.tomorrow), {
+        label: t.decline,
+        action: { id: "todo.decline", payload: { todoId: view.todoId } },
+      }),
+    ],
+  };
+}
+
+/** A to-do that came back. */
+export function todoDeclined(locale: Locale, view: TodoView & { readonly by: string }): Card {
+  const t = todoTexts[locale];
+  return {
+    title: t.declinedTitle(view.title),
+    tone: "warning",
+    body: [
+      text(value(t.declined(view.by))),
+      todoFields(locale, view),
+      buttons(done(locale, view), snooze(view, "morning", t.tomorrow), handOver(locale, view)),
+    ],
+  };
+}
+
+/** One line and the two buttons that matter, in lists and bundles. */
+export function todoItem(locale: Locale, view: TodoView): { text: Text; buttons: Button[] } {
+  const t = todoTexts[locale];
+  const due = [view.isOverdue ? t.overdue : undefined, view.due, view.customer].filter(
+    (part) => part !== undefined,
+  );
+  const line = due.length === 0 ? md`**${view.title}**` : md`**${view.title}** · ${due.join(" · ")}`;
+  return {
+    text: line,
+    buttons: [
+      done(locale, view),
+      { label: t.snooze, action: { id: "todo.snooze-form", payload: { todoId: view.todoId } } },
+      handOver(locale, view),
+    ],
+  };
+}
+
+/** My open to-dos, overdue first. */
+export function todoList(
+  locale: Locale,
+  view: { readonly todos: readonly TodoView[]; readonly count: number },
+): Card {
+  const t = todoTexts[locale];
+  const body: Block =
+    view.count === 0
+      ? text(authored(t.listEmpty))
+      : {
+          type: "list",
+          items: view.todos.map((todo) => todoItem(locale, todo)),
+          more: view.count - view.todos.length,
+          moreText: t.more,
+        };
+  return {
+    title: t.listTitle(view.count),
+    tone: "neutral",
+    body: [body, buttons({ label: t.formTitle, action: { id: "todo.add-for", payload: {} } })],
+  };
+}
+
+export function todoFields(locale: Locale, view: TodoView): Block {
+  const t = todoTexts[locale];
+  const due = view.due ?? t.noDue;
+  return fields(
+    { label: t.due, value: value(view.isOverdue ? `${due} · ${t.overdue}` : due) },
+    { label: t.customer, value: view.customer === undefined ? [] : value(view.customer) },
+    { label: t.owner, value: view.from === undefined ? [] : value(t.from(view.from)) },
+  );
+}
+
+function done(locale: Locale, { todoId }: TodoView): Button {
+  return {
+    label: todoTexts[locale].done,
+    style: "primary",
+    action: { id: "todo.done", payload: { todoId } },
+  };
+}
+
+function handOver(locale: Locale, { todoId }: TodoView): Button {
+  return { label: todoTexts[locale].handOver, action: { id: "todo.hand-over", payload: { todoId } } };
+}
+
+function cancel(locale: Locale, { todoId }: TodoView): Button {
+  return { label: todoTexts[locale].cancel, action: { id: "todo.cancel", payload: { todoId } } };
+}
+
+function snooze({ todoId }: TodoView, until: "hour" | "morning" | "monday", label: string): Button {
+  return { label, action: { id: "todo.snooze", payload: { todoId, until } } };
+}
