@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -67,7 +68,7 @@ function replaceFolder(target: string, made: string): void {
 }
 
 function runPrismaGenerate(schemaDir: string): void {
-  const cli = fileURLToPath(import.meta.resolve("prisma/build/index.js"));
+  const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
     [cli, "generate", "--no-hints", "--schema", schemaDir],

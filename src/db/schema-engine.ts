@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -38,8 +40,10 @@ export async function openSchemaEngine(url: string, schemaFiles: [string, string
 let engineLoaded: Promise<void> | undefined;
 
 async function loadEngine(): Promise<void> {
-  const bindingsUrl = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const wasm = await WebAssembly.compile(await readFile(new URL("./schema_engine_bg.wasm", bindingsUrl)));
+  const bindingsPath = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const wasm = await WebAssembly.compile(
+    await readFile(join(dirname(bindingsPath), "schema_engine_bg.wasm")),
+  );
   const instance = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...bindings } });
   if (!("PRISMA_WASM_PANIC_REGISTRY" in globalThis)) {
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });

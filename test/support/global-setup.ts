@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { prepareServer, type TestServer } from "./database-server.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Ask here for the database server of this run; see `testDatabase`. */
+    databaseDoor: string;
+  }
+}
+
+/**
+ * A run whose tests want no database starts none: the server is made when the first test file asks for it. It is
+ * `TEST_DATABASE_URL`, or an embedded PostgreSQL in a temporary directory that ends with the run.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cleanups: (() => Promise<void>)[] = [];
+  let server: Promise<TestServer> | undefined;
+  const door = createServer((_request, response) => {
+    server ??= openServer(cleanups);
+    server.then(
+      (opened) => response.end(JSON.stringify(opened)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  project.provide("databaseDoor", `http://127.0.0.1:${addressOf(door.address()).port}`);
+  return async () => {
+    door.close();
+    door.closeAllConnections();
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  };
+}
+
+async function openServer(cleanups: (() => Promise<void>)[]): Promise<TestServer> {
+  const given = process.env["TEST_DATABASE_URL"];
+  if (given !== undefined) return prepareServer(given);
+  const dataDir = await mkdtemp(`${tmpdir()}/genjin-test-`);
+  cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
+  const postgres = await startEmbeddedPostgres({ dataDir, isDurable: false });
+  cleanups.push(() => postgres.stop());
+  return prepareServer(postgres.url);
+}
+
+function addressOf(address: AddressInfo | string | null): AddressInfo {
+  if (address === null || typeof address === "string") throw new Error("the door has no port");
+  return address;
+}
