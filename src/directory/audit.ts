@@ -1,0 +1,22 @@
+import { v7 as uuid } from "uuid";
+import type { Prisma } from "#db/generated/client.ts";
+import type { Scope } from "./scope.ts";
+
+export type AuditEntry = {
+  /** `customer.edited`, `person.admitted`, ... */
+  readonly action: string;
+  readonly at: Date;
+  /** Who did it; absent for what the program did by itself. */
+  readonly personId?: string;
+  readonly subjectId?: string;
+  /** Names of what changed, old and new ids; never phone numbers, prices or notes. */
+  readonly details?: Prisma.InputJsonObject;
+};
+
+/** Notes who changed what, in the transaction that changes it. */
+export async function recordAudit({ db, workspaceId }: Scope, entry: AuditEntry): Promise<void> {
+  await db.auditEntry.create({
+    data: { ...entry, workspaceId, id: uuid(), details: entry.details ?? {} },
+    select: { id: true },
+  });
+}

@@ -1,0 +1,171 @@
+import { pinyin } from "pinyin-pro";
+import {
+  genericWords,
+  latinLegalSuffixes,
+  legalSuffixes,
+  placeEndings,
+  places,
+} from "./customer-name-words.ts";
+
+/** A piece of a text: one Chinese character or one Latin word. Offsets are those of `String.slice` in the text. */
+export type NameToken = { readonly text: string; readonly start: number; readonly end: number };
+
+/** Scripts that put no space between words: each character stands alone. */
+const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const partOfWord = /[\p{L}\p{N}]/u;
+/** Dropped without ending the word around it: accents, the apostrophe of O'Brien. */
+const joiner = /[\p{M}'’]/u;
+
+/**
+ * Lower case, full width folded, accents and everything but letters and digits dropped. Names and notes go through
+ * the same mill, so that what is equal here is the same name, however it was quoted, spaced or capitalised.
+ */
+export function nameTokens(text: string): NameToken[] {
+  const tokens: { text: string; start: number; end: number }[] = [];
+  let isInWord = false;
+  for (const piece of pieces(text)) {
+    if (joiner.test(piece.text)) continue;
+    const isWord = !spaceless.test(piece.text) && partOfWord.test(piece.text);
+    const last = tokens.at(-1);
+    if (isWord && isInWord && last !== undefined) {
+      last.text += piece.text;
+      last.end = piece.end;
+    } else if (isWord || spaceless.test(piece.text)) {
+      tokens.push(piece);
+    }
+    isInWord = isWord;
+  }
+  return tokens;
+}
+
+/** Folded characters, each with the place it comes from: one character may become several (㈱). */
+function* pieces(text: string) {
+  let start = 0;
+  for (const original of text) {
+    const end = start + original.length;
+    for (const folded of original.normalize("NFKD").toLowerCase().normalize("NFKD")) {
+      yield { text: folded, start, end };
+    }
+    start = end;
+  }
+}
+
+/** Tokens as one text: a space between two Latin words, none beside Chinese characters. */
+export function joinTokens(tokens: readonly NameToken[]): string {
+  return tokens
+    .map(({ text }, index) => {
+      const before = tokens[index - 1]?.text;
+      return before === undefined || spaceless.test(before) || spaceless.test(text) ? text : ` ${text}`;
+    })
+    .join("");
+}
+
+/** Characters of a name that are kept; the rest says nothing. */
+const nameLengthMax = 120;
+
+/** The form in which names are compared. A name without a letter or digit (an emoji) stands for itself. */
+export function normalName(name: string): string {
+  const clean = cleanName(name);
+  const normal = joinTokens(nameTokens(clean));
+  return normal === "" ? clean.normalize("NFKC").toLowerCase() : normal;
+}
+
+/** A name as it is stored: one line, no control or direction characters, at most 120 characters. */
+export function cleanName(name: string): string {
+  const oneLine = name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replace(/[\p{Cs}\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
+  return [...oneLine.trim()].slice(0, nameLengthMax).join("").trim();
+}
+
+export type NameParts = {
+  /** The name without city and legal suffix. */
+  readonly core: string;
+  /** Its city or province, if it names one. */
+  readonly place?: string;
+};
+
+/** 杭州云深科技有限公司 -> 云深科技, of 杭州. What would leave nothing, or only a trade (上海银行), is not cut. */
+export function nameParts(name: string): NameParts {
+  const body = withoutLegalSuffix(normalName(name));
+  const leading = leadingPlace(body);
+  if (leading !== undefined) return leading;
+  return trailingPlace(body) ?? { core: body };
+}
+
+function withoutLegalSuffix(name: string): string {
+  for (let body = name; ; ) {
+    const shorter = withoutOneSuffix(body);
+    if (shorter === undefined || !isTelling(shorter)) return body;
+    body = shorter;
+  }
+}
+
+function withoutOneSuffix(name: string): string | undefined {
+  const suffix = legalSuffixes.find((word) => name.endsWith(word));
+  if (suffix !== undefined) return name.slice(0, -suffix.length).trimEnd();
+  const words = name.split(" ");
+  const last = words.at(-1) ?? "";
+  return words.length > 1 && latinLegalSuffixes.has(last) ? words.slice(0, -1).join(" ") : undefined;
+}
+
+/** A province and a city may both stand there: 浙江省杭州市云深科技; the last is the closest. */
+function leadingPlace(name: string): NameParts | undefined {
+  let found: NameParts | undefined;
+  for (let rest = name; ; ) {
+    const place = placeLengths.map((length) => rest.slice(0, length)).find((start) => places.has(start));
+    if (place === undefined) return found;
+    const after = rest.slice(place.length);
+    const ending = placeEndings.find((word) => after.startsWith(word)) ?? "";
+    const core = after.slice(ending.length);
+    if (!isTelling(core)) return found;
+    found = { core, place };
+    rest = core;
+  }
+}
+
+/** Once in brackets: 云深科技（杭州）有限公司. */
+function trailingPlace(name: string): NameParts | undefined {
+  const place = placeLengths.map((length) => name.slice(-length)).find((end) => places.has(end));
+  if (place === undefined) return undefined;
+  const core = name.slice(0, -place.length);
+  return isTelling(core) ? { core, place } : undefined;
+}
+
+const placeLengths = [4, 3, 2] as const;
+
+function isTelling(core: string): boolean {
+  return [...core].length >= 2 && !genericWords.has(core) && !places.has(core);
+}
+
+export type NameColumns = {
+  readonly nameCore: string;
+  readonly namePinyin: string;
+  readonly nameInitials: string;
+};
+
+/** The search columns of a customer. Latin words stay as they are in all three. */
+export function nameColumns(name: string): NameColumns {
+  const { core } = nameParts(name);
+  const options = { toneType: "none", type: "array", nonZh: "consecutive", v: true } as const;
+  return {
+    nameCore: core,
+    namePinyin: pinyin(core, options).join("").replaceAll(" ", ""),
+    nameInitials: pinyin(core, { ...options, pattern: "first" })
+      .join("")
+      .replaceAll(" ", ""),
+  };
+}
+
+/** Every way of writing the customer, for exact look-up: name, core, short names. */
+export function nameKeys(name: string, shortNames: readonly string[]): string[] {
+  const keys = [normalName(name), nameParts(name).core, ...shortNames.map(normalName)];
+  return [...new Set(keys)].filter((key) => [...key].length >= 2);
+}
+
+/** Short names as typed into one field: separated by commas, semicolons or line breaks. */
+export function splitShortNames(typed: string): string[] {
+  const names = typed.split(/[,，、;；|\n\t]+/u).map(cleanName);
+  return [...new Set(names)].filter((name) => name !== "").slice(0, 10);
+}
