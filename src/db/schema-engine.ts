@@ -44,7 +44,7 @@ async function loadEngine(): Promise<void> {
   const wasm = await WebAssembly.compile(
     await readFile(join(dirname(bindingsPath), "schema_engine_bg.wasm")),
   );
-  const instance = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...bindings } });
+  const instance = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": imports() });
   if (!("PRISMA_WASM_PANIC_REGISTRY" in globalThis)) {
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   }
@@ -52,6 +52,17 @@ async function loadEngine(): Promise<void> {
   const start = instance.exports["__wbindgen_start"];
   if (typeof start !== "function") throw new Error("the schema engine's WebAssembly has no start function");
   start();
+}
+
+/** The engine never clears the 10 s limit on its lock, which would keep a finished process from ending. */
+function imports(): Record<string, unknown> {
+  const passing = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
+  return Object.fromEntries(
+    Object.entries(bindings).map(([name, value]) => [
+      name,
+      name.startsWith("__wbg_setTimeout_") ? passing : value,
+    ]),
+  );
 }
 
 /** The engine puts here what it says before it gives up. */
