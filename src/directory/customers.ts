@@ -120,6 +120,18 @@ const loadNamed = batched(async (database, asked: readonly Words[]): Promise<rea
   return answers;
 });
 
+/** `undefined` where it does not exist, is another workspace's, or was deleted. */
+export async function customerById(
+  { db, workspaceId }: Scope,
+  customerId: string,
+): Promise<CustomerRef | undefined> {
+  const found = await db.customer.findFirst({
+    where: { workspaceId, id: customerId, deletedAt: null },
+    select: { id: true, name: true, ownerId: true, collaboratorIds: true },
+  });
+  return found ?? undefined;
+}
+
 export type NewCustomer = {
   readonly name: string;
   readonly shortNames?: readonly string[];
