@@ -167,7 +167,7 @@ function onceByUuid(world: World, call: ApiCall, sendNow: () => FeishuMessage): 
   const uuid = text(call.body["uuid"]) ?? "";
   const known = uuid === "" ? undefined : world.sentUuids.get(uuid);
   const earlier = known && world.messages.get(known.messageId);
-  const at = world.now().getTime();
+  const at = world.tokenNow().getTime();
   if (known && earlier && at - known.at < UUID_MS) return describeMessage(world, earlier);
   const message = sendNow();
   if (uuid !== "") world.sentUuids.set(uuid, { messageId: message.messageId, at });

@@ -16,7 +16,7 @@ export function issueTenantToken(world: World, body: unknown): object {
   const given = record(body);
   if (given["app_id"] !== world.appId) throw new ApiRefusal(10003);
   if (given["app_secret"] !== world.appSecret) throw new ApiRefusal(10014);
-  const now = world.now().getTime();
+  const now = world.tokenNow().getTime();
   let current = world.tokens.at(-1);
   if (current === undefined || current.expiresAt - now < TENANT_TOKEN_REUSE_MS) {
     current = { token: `t-${randomBytes(20).toString("hex")}`, expiresAt: now + TENANT_TOKEN_MS };
@@ -30,7 +30,7 @@ export function checkTenantToken(world: World, authorization: string | undefined
   const token = authorization?.replace(/^Bearer\s*/, "") ?? "";
   if (token === "") throw new ApiRefusal(99991661);
   if (!token.startsWith("t-")) throw new ApiRefusal(99991671);
-  const now = world.now().getTime();
+  const now = world.tokenNow().getTime();
   const isValid = world.tokens.some((known) => known.token === token && known.expiresAt > now);
   if (!isValid) throw new ApiRefusal(99991663);
 }
@@ -43,7 +43,7 @@ export function checkScopes(world: World, scopes: readonly string[]): void {
 /** The `c-...` token that a card callback carries. */
 export function issueCardToken(world: World, messageId: string): string {
   const token = `c-${randomBytes(20).toString("hex")}`;
-  const createdAt = world.now().getTime();
+  const createdAt = world.tokenNow().getTime();
   world.cardTokens.set(token, { messageId, createdAt, uses: 0, answered: false });
   return token;
 }
@@ -56,7 +56,7 @@ export function useCardToken(world: World, token: string): CardToken {
   const found = world.cardTokens.get(token);
   if (found === undefined) throw new ApiRefusal(300020);
   if (!found.answered) throw new ApiRefusal(300020, "The callback has not been answered yet.");
-  if (world.now().getTime() - found.createdAt > CARD_TOKEN_MS) throw new ApiRefusal(300030);
+  if (world.tokenNow().getTime() - found.createdAt > CARD_TOKEN_MS) throw new ApiRefusal(300030);
   if (found.uses >= CARD_TOKEN_USES) throw new ApiRefusal(300040);
   found.uses += 1;
   return found;

@@ -90,7 +90,7 @@ export type ChatDraft = {
 };
 
 export type EmulatorOptions = {
-  /** `cli_` and 16 hex digits. */
+  /** `cli_` and 16 hex digits; random by default. Ids of people and chats follow from it. */
   readonly appId?: string;
   readonly appSecret?: string;
   readonly appName?: string;
@@ -102,8 +102,10 @@ export type EmulatorOptions = {
   /** Port of the API; 0 (default) takes a free one. */
   readonly port?: number;
   readonly scopes?: readonly string[];
-  /** Clock of messages and expiries. Signatures and rate limits always use the real one. */
+  /** Clock of messages and of the 14 days of a card; the playground moves it. */
   readonly now?: () => Date;
+  /** Clock of tokens and uuids: real time, unless a test moves it. Signatures and rate limits are always real. */
+  readonly tokenNow?: () => Date;
   /** Waits before the 2nd to 5th delivery of an event. */
   readonly retryDelaysMs?: readonly number[];
   /** Whether a retry carries the first signature or a new one: the documents leave it open. */
@@ -130,6 +132,7 @@ export type World = {
   readonly scopes: Set<string>;
   readonly limits: Limits;
   readonly now: () => Date;
+  readonly tokenNow: () => Date;
   readonly users: Map<string, FeishuUser>;
   readonly chats: Map<string, FeishuChat>;
   readonly messages: Map<string, FeishuMessage>;

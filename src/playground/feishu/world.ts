@@ -42,7 +42,8 @@ export const DEFAULT_SCOPES = [
 ] as const;
 
 export function createWorld(options: EmulatorOptions): World {
-  const appId = options.appId ?? "cli_a1b2c3d4e5f60718";
+  // The SDK keeps tokens per app id for the whole process: two emulators must not share one by default.
+  const appId = options.appId ?? `cli_${randomBytes(8).toString("hex")}`;
   const world: World = {
     appId,
     appSecret: options.appSecret ?? "pretend-app-secret",
@@ -58,6 +59,7 @@ export function createWorld(options: EmulatorOptions): World {
     scopes: new Set(options.scopes ?? DEFAULT_SCOPES),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     now: options.now ?? (() => new Date()),
+    tokenNow: options.tokenNow ?? (() => new Date()),
     users: new Map(),
     chats: new Map(),
     messages: new Map(),

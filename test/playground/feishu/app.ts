@@ -22,6 +22,9 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
+const silence = () => undefined;
+const SILENT = { error: silence, warn: silence, info: silence, debug: silence, trace: silence };
+
 export const ENCRYPT_KEY = "test key";
 
 /** A small app: own verification on the raw bytes, then the SDK's dispatcher without its check. */
@@ -45,6 +48,11 @@ export async function startApp(): Promise<TestApp> {
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const raw = Buffer.concat(chunks).toString("utf8");
     const outer = record(parseJson(raw));
+    if (outer["encrypt"] === undefined) {
+      statuses.push(400);
+      response.writeHead(400).end();
+      return;
+    }
     const body = record(parseJson(decrypt(String(outer["encrypt"]), ENCRYPT_KEY)));
     if (body["type"] === "url_verification") {
       response.end(JSON.stringify({ challenge: body["challenge"] }));
@@ -104,7 +112,7 @@ export async function startStage(options: EmulatorOptions = {}): Promise<Stage> 
   feishu.addChat({ name: "华东组", chatId: "oc_east", members: ["ou_zhang", "ou_li"] });
   await feishu.start();
   const { appId, appSecret, domain } = feishu;
-  const api = new Client({ appId, appSecret, domain, loggerLevel: LoggerLevel.fatal });
+  const api = new Client({ appId, appSecret, domain, logger: SILENT });
   return {
     feishu,
     app,
