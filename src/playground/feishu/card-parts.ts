@@ -1,4 +1,5 @@
 import { type Json, list, parseJson, record, records, text } from "./json.ts";
+import { drawn } from "./markdown.ts";
 
 /** A component of a card, with the form that holds it. */
 export type Part = { readonly element: Json; readonly tag: string; readonly form?: Json };
@@ -51,10 +52,12 @@ export function pressables(parts: readonly Part[]): readonly Pressable[] {
       }));
     }
     if (part.tag === "checker" && part.form === undefined) {
-      return [{ ...part, label: wordsOf(part.element["text"]) }];
+      return [{ ...part, label: drawn(wordsOf(part.element["text"])) }];
     }
     if (part.tag !== "interactive_container") return [];
-    return [{ ...part, label: unfold(part.element, part.form).map(ownWords).filter(Boolean).join(" ") }];
+    return [
+      { ...part, label: unfold(part.element, part.form).map(ownWords).map(drawn).filter(Boolean).join(" ") },
+    ];
   });
 }
 
@@ -128,11 +131,7 @@ function optionsOf(element: Json): readonly Option[] {
   });
 }
 
-/** `**Customer*：**` is read as "Customer". */
+/** The first line as drawn, without the star and the colon that forms put after a label. */
 function tidy(label: string): string {
-  return label
-    .replaceAll(/<[^>]*>/g, "")
-    .replaceAll(/\*\*|__|~~/g, "")
-    .replace(/[\s*:：]+$/, "")
-    .trim();
+  return (drawn(label).split("\n")[0] ?? "").replace(/[\s*:：]+$/, "");
 }

@@ -1,8 +1,7 @@
 import { cardOf, type Part, partsOf, wordsOf } from "./card-parts.ts";
 import { type Json, list, parseJson, record, records, text } from "./json.ts";
+import { drawn } from "./markdown.ts";
 import type { FeishuMessage, World } from "./types.ts";
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', nbsp: " " };
 
 /** Every word of a message as a person reads it: one line per element, names in place of mentions. */
 export function messageText(world: World, message: FeishuMessage): string {
@@ -11,7 +10,7 @@ export function messageText(world: World, message: FeishuMessage): string {
   if (message.msgType === "post") return postLines(world, content).join("\n");
   const words = text(content["text"]);
   if (words === undefined) return `[${message.msgType}]`;
-  return message.mentions.reduce(
+  return message.mentions.reduceRight(
     (line, mention) => line.replace(mention.key, `@${mention.name}`),
     withNames(world, words),
   );
@@ -98,17 +97,8 @@ function initialOf(element: Json): string {
   return keys.map((key) => text(element[key]) ?? "").join("");
 }
 
-/** What is left of Feishu's Markdown once it is drawn. */
-export function plain(world: World, markdown: string): string {
-  return withNames(world, markdown)
-    .replaceAll(/<\/?[a-z_]+(\s[^>]*)?\/?>/gi, "")
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replaceAll(/\*\*|~~/g, "")
-    .replaceAll(/^#{1,6} /gm, "")
-    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll(/&(lt|gt|amp|quot|nbsp);/g, (_, name: string) => ENTITIES[name] ?? "")
-    .replaceAll(/\\([\\*_~`[\]()<>#!|])/g, "$1")
-    .trim();
+function plain(world: World, markdown: string): string {
+  return drawn(withNames(world, markdown));
 }
 
 /** Messages write `<at user_id="ou_x">name</at>`, cards `<at id=ou_x></at>` and `<at ids=a,b></at>`. */

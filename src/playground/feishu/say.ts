@@ -1,4 +1,3 @@
-import { record } from "./json.ts";
 import type { Seat } from "./seat.ts";
 import type { FeishuMessage, Mention } from "./types.ts";
 import { addMessage } from "./world.ts";
@@ -30,7 +29,7 @@ export function writeText(
   return addMessage(world, {
     chatId: to.chatId,
     msgType: "text",
-    content: JSON.stringify(record({ text: line })),
+    content: JSON.stringify({ text: line }),
     sender: user.openId,
     mentions,
     ...(parent && { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId }),
