@@ -68,8 +68,9 @@ export function checkContent(content: JsonObject, method: "post" | "update" = "p
 export function refuseFindings(findings: readonly Finding[], code: string): void {
   const first = findings[0];
   if (first === undefined) return;
-  const messages = findings.map((f) => `[ERROR] ${f.message} [json-pointer:${f.path}]`);
-  throw new ApiError(first.error ?? code, { errors: messages, response_metadata: { messages } });
+  const errors = findings.map((f) => `${f.message} [json-pointer:${f.path}]`);
+  const messages = errors.map((error) => `[ERROR] ${error}`);
+  throw new ApiError(first.error ?? code, { errors, response_metadata: { messages } });
 }
 
 /** The channel of a call: an id, or a user id for the direct channel. Errors: `channel_not_found`. */

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, startBench, until } from "./bolt-app.ts";
 
@@ -55,7 +56,7 @@ function followUpBot(app: App): void {
   });
 }
 
-const logForm = {
+const logForm: ModalView = {
   type: "modal",
   callback_id: "log",
   title: plain("Log a follow-up"),
@@ -97,7 +98,7 @@ const logForm = {
       element: { type: "datetimepicker", action_id: "at" },
     },
   ],
-} as const;
+};
 
 function savedCard(summary: string) {
   const text = mrkdwn(`*Saved*: ${summary}`);
