@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
@@ -59,6 +59,7 @@ function readHash(generatedDir: string): string | undefined {
 
 /** Of two processes that do this at once, the one that comes second may find that it is done. */
 function replaceFolder(target: string, made: string): void {
+  mkdirSync(dirname(target), { recursive: true });
   try {
     if (existsSync(target)) renameSync(target, `${made}-former`);
     renameSync(made, target);

@@ -85,7 +85,7 @@ export async function writeNextMigration(
   return sql === "" ? undefined : writeMigration(folders.migrationsDir, name, sql);
 }
 
-/** The lock belongs to a transaction, not to a session, so that it also holds behind a connection pooler. */
+/** The engine has a lock of its own, but gives up after 10 s; a large migration takes longer. */
 async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();

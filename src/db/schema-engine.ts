@@ -121,11 +121,11 @@ async function adapterOn(pool: pg.Pool): Promise<SqlDriverAdapter> {
   });
 }
 
-/** The engine reports an error in these words; of any other it gives only a number. */
+/** An error in the form that the engine reports in words; from some codes it would make worse ones of its own. */
 function rethrowForEngine(error: unknown): never {
   if (!(error instanceof pg.DatabaseError)) throw error;
-  const { code = "", severity = "", message, detail, column, hint } = error;
-  throw new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
+  const { severity = "ERROR", message, detail, column, hint } = error;
+  throw new DriverAdapterError({ kind: "postgres", code: "", severity, message, detail, column, hint });
 }
 
 /** One connection, so that what the engine sets or locks in its session holds for its next statement. */
