@@ -1,4 +1,8 @@
 const zh = {
+  commandHelp: {
+    usage: "跟进 华为 今天拜访了王总，周五前发报价",
+    does: "记录一次跟进；只发「跟进」会打开表单",
+  },
   logged: (customer: string) => `已记录：${customer}`,
   edited: (customer: string) => `已更新：${customer}`,
   alreadyLogged: (customer: string) => `这条已经记过了：${customer}`,
@@ -62,6 +66,7 @@ const zh = {
   needContent: "请写一句内容。",
   futureOccurred: "跟进日期不能在今天之后。以后的安排请填「下次跟进日期」。",
   badDate: (text: string) => `没有「${text}」这个日期，请换一个。`,
+  badTime: (text: string) => `「${text}」不是时间，请写成 15:00 这样。`,
   changedMeanwhile: "这条跟进刚被改过。请关闭后重新打开再改。",
   dueTitle: (customer: string) => `该跟进了：${customer}`,
   dueText: (when: string) => `计划：${when}`,
@@ -80,6 +85,10 @@ const zh = {
 type Texts = typeof zh;
 
 const en: Texts = {
+  commandHelp: {
+    usage: "log Acme: called Jane, send quote by Friday",
+    does: "log a follow-up; “log” alone opens the form",
+  },
   logged: (customer) => `Logged: ${customer}`,
   edited: (customer) => `Updated: ${customer}`,
   alreadyLogged: (customer) => `Already logged: ${customer}`,
@@ -147,6 +156,7 @@ const en: Texts = {
   needContent: "Write a line about it.",
   futureOccurred: "The date of contact cannot be after today. For plans use “Next follow-up on”.",
   badDate: (text) => `There is no such date as “${text}”. Please choose another.`,
+  badTime: (text) => `“${text}” is not a time. Write it like 15:00.`,
   changedMeanwhile: "This follow-up was just changed. Close this and open it again.",
   dueTitle: (customer) => `Time to follow up: ${customer}`,
   dueText: (when) => `Planned: ${when}`,

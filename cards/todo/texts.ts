@@ -1,4 +1,5 @@
 const zh = {
+  commandHelp: { usage: "待办 周五前给王总发报价", does: "添加待办；只发「待办」会列出我的待办" },
   added: (title: string) => `待办已添加：${title}`,
   due: "到期",
   customer: "客户",
@@ -19,7 +20,7 @@ const zh = {
   listTitle: (count: number) => (count === 0 ? "没有待办" : `我的待办（${count}）`),
   listEmpty: "都做完了。发「待办 周五前发报价」可以添加一条。",
   overdue: "已过期",
-  more: (count: number) => `…… 还有 ${count} 条`,
+  more: "…… 还有 {count} 条",
   doneTitle: (title: string) => `已完成：${title}`,
   doneAt: (when: string) => `完成于 ${when}`,
   reopen: "还没做完",
@@ -66,6 +67,7 @@ const zh = {
 type Texts = typeof zh;
 
 const en: Texts = {
+  commandHelp: { usage: "todo send Jane the quote by Friday", does: "add a to-do; “todo” alone lists yours" },
   added: (title) => `To-do added: ${title}`,
   due: "Due",
   customer: "Customer",
@@ -86,7 +88,7 @@ const en: Texts = {
   listTitle: (count) => (count === 0 ? "No to-dos" : `My to-dos (${count})`),
   listEmpty: "All done. Send “todo send quote by Friday” to add one.",
   overdue: "Overdue",
-  more: (count) => `… and ${count} more`,
+  more: "… and {count} more",
   doneTitle: (title) => `Done: ${title}`,
   doneAt: (when) => `Finished ${when}`,
   reopen: "Not done yet",

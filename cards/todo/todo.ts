@@ -1,4 +1,4 @@
-import { type Block, type Button, buttons, type Card, fields, text } from "#chat/card.ts";
+import { type Block, type Button, buttons, type Card, fields, inView, text } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
 import { authored, md, type Text, value } from "#chat/text.ts";
 import { todoTexts } from "./texts.ts";
@@ -105,6 +105,9 @@ export function todoItem(locale: Locale, view: TodoView): { text: Text; buttons:
   };
 }
 
+/** The view that `todoList` is. */
+export const todoListView = "todo.list";
+
 /** My open to-dos, overdue first. */
 export function todoList(
   locale: Locale,
@@ -116,7 +119,10 @@ export function todoList(
       ? text(authored(t.listEmpty))
       : {
           type: "list",
-          items: view.todos.map((todo) => todoItem(locale, todo)),
+          items: view.todos.map((todo) => {
+            const item = todoItem(locale, todo);
+            return { ...item, buttons: inView(todoListView, item.buttons) };
+          }),
           more: view.count - view.todos.length,
           moreText: t.more,
         };

@@ -33,8 +33,8 @@ export type ListBlock = {
   readonly type: "list";
   readonly items: readonly ListItem[];
   readonly more?: number;
-  /** Says how many are not shown: "… and 12 more". */
-  readonly moreText: (count: number) => string;
+  /** Says how many are not shown: `… and {count} more`; filled in by `moreLine`. */
+  readonly moreText: string;
 };
 export type ListItem = { readonly text: Text; readonly buttons?: readonly Button[] };
 
@@ -43,7 +43,7 @@ export type TableBlock = {
   readonly type: "table";
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  readonly moreText: (count: number) => string;
+  readonly moreText: string;
 };
 
 export type Button = {
@@ -61,6 +61,11 @@ export type Confirm = {
   readonly yes: string;
   readonly no: string;
 };
+
+/** The line that says how many are not shown. */
+export function moreLine(moreText: string, count: number): string {
+  return moreText.replaceAll("{count}", String(count));
+}
 
 export function text(content: Text): Block {
   return { type: "text", text: content };
@@ -81,5 +86,20 @@ export function fields(...entries: readonly (Field | undefined)[]): Block {
 export function buttons(...entries: readonly (Button | undefined)[]): Block {
   return { type: "buttons", buttons: entries.filter((entry): entry is Button => entry !== undefined) };
 }
+
+/**
+ * Buttons of something that is one of many in a card: after the press the whole view is drawn afresh, and what
+ * became of the thing is told in a notice. The view's id travels in the payload.
+ */
+export function inView(view: string, entries: readonly Button[]): Button[] {
+  return entries.map((button) =>
+    "url" in button
+      ? button
+      : { ...button, action: { ...button.action, payload: { ...button.action.payload, [viewKey]: view } } },
+  );
+}
+
+/** Key of a button's or form's payload that names the view it stands in. */
+export const viewKey = "view";
 
 export const divider: Block = { type: "divider" };

@@ -3,11 +3,11 @@ import { ZodError, z } from "zod";
 import { log } from "#src/log.ts";
 import { assertNever, UserError } from "../errors.ts";
 import { type Actor, hasRole, type Role } from "./actor.ts";
-import type { Card } from "./card.ts";
+import { type Card, viewKey } from "./card.ts";
 import type { ChatEvent } from "./event.ts";
 import type { Command, Ctx, HandlerCtx } from "./feature.ts";
 import type { Locale } from "./locale.ts";
-import { nothing, type Reply, say, toast } from "./reply.ts";
+import { nothing, type Reply, say, toast, update } from "./reply.ts";
 import type { Router } from "./router.ts";
 
 export type DispatchOptions = {
@@ -88,7 +88,25 @@ async function answer(options: DispatchOptions, event: ChatEvent, found: Found):
     };
     return options.router.stranger({ ...ctx, stranger, event });
   }
-  return run(options.router, { ...ctx, actor, locale: actor.locale, event });
+  const handlerCtx = { ...ctx, actor, locale: actor.locale, event };
+  return inItsView(options.router, handlerCtx, await run(options.router, handlerCtx));
+}
+
+/**
+ * A press on one thing of many: what became of it is told in a notice and the view is drawn afresh. A form that was
+ * opened from a view remembers it.
+ */
+async function inItsView(router: Router, ctx: HandlerCtx, reply: Reply): Promise<Reply> {
+  const view = "payload" in ctx.event ? ctx.event.payload[viewKey] : undefined;
+  if (view === undefined) return reply;
+  if (reply.type === "ask") {
+    return { ...reply, form: { ...reply.form, payload: { ...reply.form.payload, [viewKey]: view } } };
+  }
+  if (reply.type !== "update") return reply;
+  if (reply.asks === true) return say(reply.card);
+  const [id = "", argument = ""] = view.split(":", 2);
+  const card = await router.views.get(id)?.draw(ctx, argument);
+  return card === undefined ? reply : update(card, reply.card.title);
 }
 
 async function run(router: Router, ctx: HandlerCtx): Promise<Reply> {

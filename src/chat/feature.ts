@@ -69,6 +69,13 @@ export type Shortcut = {
   run(ctx: HandlerCtx, text: string | undefined): Promise<Reply>;
 };
 
+/** A card of many things that is drawn afresh when a button of one of them was pressed; see `inView`. */
+export type View = {
+  readonly id: string;
+  /** `argument` is what follows the colon of `id:argument` in the payload. */
+  draw(ctx: HandlerCtx, argument: string): Promise<Card | undefined>;
+};
+
 /** A kind of message that is sent later. Built when it is due, for it may no longer matter. */
 export type MessageKind = {
   readonly kind: string;
@@ -105,6 +112,7 @@ export type Feature = {
   readonly forms?: readonly FormHandler[];
   readonly optionSources?: readonly OptionSource[];
   readonly shortcuts?: readonly Shortcut[];
+  readonly views?: readonly View[];
   readonly messages?: readonly MessageKind[];
   readonly sweeps?: readonly Sweep[];
   readonly samples?: readonly Sample[];

@@ -9,7 +9,13 @@ export type Reply =
   /** A new message for the person alone (ephemeral or direct where the conversation is a group). On the Home tab: its content. */
   | { readonly type: "say"; readonly card: Card }
   /** The card that was pressed, or from which the form was opened, becomes this one; without such a card, as `say`. */
-  | { readonly type: "update"; readonly card: Card; readonly toast?: string }
+  | {
+      readonly type: "update";
+      readonly card: Card;
+      readonly toast?: string;
+      /** The card asks something: pressed in a view of many, it comes as a message of its own. */
+      readonly asks?: boolean;
+    }
   /** A short notice that changes nothing on the screen. */
   | {
       readonly type: "toast";

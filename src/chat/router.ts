@@ -7,6 +7,7 @@ import type {
   OptionSource,
   Shortcut,
   Sweep,
+  View,
 } from "./feature.ts";
 
 /** Every id of every feature, looked up in one step. Built once at start. */
@@ -17,6 +18,7 @@ export type Router = {
   readonly forms: ReadonlyMap<string, FormHandler>;
   readonly optionSources: ReadonlyMap<string, OptionSource>;
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
+  readonly views: ReadonlyMap<string, View>;
   readonly messages: ReadonlyMap<string, MessageKind>;
   readonly sweeps: readonly Sweep[];
   readonly stranger: NonNullable<Feature["stranger"]>;
@@ -53,6 +55,10 @@ export function createRouter(features: readonly Feature[]): Router {
     shortcuts: index(
       features.flatMap((feature) => feature.shortcuts ?? []),
       (shortcut) => shortcut.id,
+    ),
+    views: index(
+      features.flatMap((feature) => feature.views ?? []),
+      (view) => view.id,
     ),
     messages: index(
       features.flatMap((feature) => feature.messages ?? []),

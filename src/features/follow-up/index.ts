@@ -1,0 +1,20 @@
+import type { Feature } from "#chat/feature.ts";
+import { askWhetherNote } from "./ask-which-customer.ts";
+import { edit, editSubmitted } from "./edit.ts";
+import { again, logFor, logFormSubmitted } from "./log-form.ts";
+import { fromMessageShortcut, logLine, logShortcut } from "./log-line.ts";
+import { followUpDueMessage, snooze } from "./remind.ts";
+import { draftCreate, draftDrop, draftFor, draftForm, draftLog } from "./settle-draft.ts";
+import { followUpSweep } from "./sweep.ts";
+import { undo } from "./undo.ts";
+
+export const followUp: Feature = {
+  name: "follow-up",
+  commands: [logLine],
+  actions: [undo, again, edit, logFor, snooze, draftFor, draftCreate, draftForm, draftLog, draftDrop],
+  forms: [logFormSubmitted, editSubmitted],
+  shortcuts: [logShortcut, fromMessageShortcut],
+  messages: [followUpDueMessage],
+  sweeps: [followUpSweep],
+  fallback: askWhetherNote,
+};

@@ -1,0 +1,91 @@
+import { v7 as uuid } from "uuid";
+import type { HandlerCtx } from "#chat/feature.ts";
+import type { Settings } from "#directory/settings.ts";
+import { localDateOf } from "#domain/calendar/zone.ts";
+import {
+  contactMoment,
+  dueMoment,
+  isLateRecord,
+  type Moment,
+  plannedMoment,
+  remindAt,
+  type Said,
+} from "#domain/moment.ts";
+import type { Note } from "#understanding/note.ts";
+import type { NewFollowUp, NewFollowUpTodo } from "./store.ts";
+
+/** What a person said about a contact, whether typed in a line or into a form. */
+export type Facts = {
+  readonly customerId: string;
+  readonly note: Note;
+  /** The event or draft that this comes from. */
+  readonly sourceKey: string;
+};
+
+/** The row to be made of a note: every date becomes an instant in the person's zone. */
+export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): NewFollowUp {
+  const { actor, now } = ctx;
+  const { note } = facts;
+  const occurredOn = said(note.occurredOn ?? localDateOf(now, actor.tz));
+  const occurredAt = contactMoment(occurredOn, actor, now);
+  const next = note.nextFollowUp && plannedMoment(said(note.nextFollowUp.on), actor);
+  return {
+    workspaceId: actor.workspaceId,
+    id: uuid(),
+    customerId: facts.customerId,
+    personId: actor.personId,
+    method: note.method ?? "other",
+    occurredAt,
+    occurredOn: occurredOn.on,
+    ourPeople: note.participants,
+    theirPeople: note.contacts,
+    content: note.content,
+    feedback: note.feedback,
+    nextAt: next?.at,
+    nextHasTime: next?.hasTime ?? false,
+    nextMethod: note.nextFollowUp?.method,
+    nextRemindAt: next && reminderOf(next, ctx, settings),
+    isLate: isLateRecord(occurredAt, now, settings.policy.recordWithinHours),
+    loggedAt: now,
+    sourceKey: facts.sourceKey,
+    todos: todosOf(ctx, settings, note),
+  };
+}
+
+/** `2026-05-06` or an ISO time, as the understanding gives dates. */
+export function said(date: string): Said {
+  const time = date.slice(11, 16);
+  return time === "" ? { on: date } : { on: date.slice(0, 10), time };
+}
+
+export function reminderOf(due: Moment, { actor, now }: HandlerCtx, settings: Settings): Date | undefined {
+  return remindAt(due, { now, tz: actor.tz, policy: settings.policy });
+}
+
+function todosOf(ctx: HandlerCtx, settings: Settings, note: Note): NewFollowUpTodo[] {
+  const todos = note.todos.map((todo): NewFollowUpTodo => {
+    const due = todo.due === undefined ? undefined : dueMoment(said(todo.due), ctx.actor);
+    return newTodo(ctx, settings, { title: todo.title, origin: "follow_up", due });
+  });
+  if (note.openQuestion === undefined) return todos;
+  const due = {
+    at: new Date(ctx.now.getTime() + settings.policy.questionDueHours * 3_600_000),
+    hasTime: true,
+  };
+  return [...todos, newTodo(ctx, settings, { title: note.openQuestion, origin: "question", due })];
+}
+
+function newTodo(
+  ctx: HandlerCtx,
+  settings: Settings,
+  todo: { title: string; origin: "follow_up" | "question"; due: Moment | undefined },
+): NewFollowUpTodo {
+  return {
+    id: uuid(),
+    title: todo.title,
+    origin: todo.origin,
+    dueAt: todo.due?.at,
+    dueHasTime: todo.due?.hasTime ?? false,
+    remindAt: todo.due && reminderOf(todo.due, ctx, settings),
+  };
+}

@@ -1,0 +1,192 @@
+import { z } from "zod";
+import { createBatcher } from "#db/batch.ts";
+import type { Database } from "#db/client.ts";
+import { perDatabase } from "#db/per-database.ts";
+import type { WorkspaceClient } from "#db/workspace.ts";
+import type { Method } from "#domain/method.ts";
+
+/** A row of `follow_up` to be made, with its to-dos. Ids are made by the caller (uuid v7), instants are ISO. */
+export type NewFollowUp = {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly customerId: string;
+  readonly personId: string;
+  readonly method: Method;
+  readonly occurredAt: Date;
+  /** `YYYY-MM-DD` */
+  readonly occurredOn: string;
+  readonly ourPeople: readonly string[];
+  readonly theirPeople: readonly string[];
+  readonly content: string;
+  readonly feedback: string | undefined;
+  readonly nextAt: Date | undefined;
+  readonly nextHasTime: boolean;
+  readonly nextMethod: Method | undefined;
+  readonly nextRemindAt: Date | undefined;
+  readonly isLate: boolean;
+  readonly loggedAt: Date;
+  /** The event that causes it: a second row under the same key is not made. */
+  readonly sourceKey: string;
+  readonly todos: readonly NewFollowUpTodo[];
+};
+
+export type NewFollowUpTodo = {
+  readonly id: string;
+  readonly title: string;
+  readonly origin: "follow_up" | "question";
+  readonly dueAt: Date | undefined;
+  readonly dueHasTime: boolean;
+  readonly remindAt: Date | undefined;
+};
+
+/** The hot write: rows that arrive together are committed together, one round trip for all. */
+const batcherOf = perDatabase((database) =>
+  createBatcher<NewFollowUp, { id: string; isNew: boolean }>({
+    rowsMax: 64,
+    run: (rows) => insertFollowUps(database, rows),
+  }),
+);
+
+/**
+ * Makes the follow-up with its to-dos and moves the customer's last contact, in one commit.
+ * Returns the id under its source key: another one than `row.id` where the event was processed before.
+ */
+export function insertFollowUp(
+  database: Database,
+  row: NewFollowUp,
+): Promise<{ id: string; isNew: boolean }> {
+  return batcherOf(database)(row);
+}
+
+const inserted = z.array(z.object({ id: z.uuid(), isNew: z.boolean() }));
+
+async function insertFollowUps(
+  database: Database,
+  rows: readonly NewFollowUp[],
+): Promise<{ id: string; isNew: boolean }[]> {
+  const todos = rows.flatMap((row) => row.todos.map((todo) => ({ ...todo, followUpId: row.id })));
+  const result = await database.prisma.$queryRaw`
+    WITH input AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+        "workspaceId" uuid, id uuid, "customerId" uuid, "personId" uuid, method "method", "occurredAt" timestamptz,
+        "occurredOn" date, "ourPeople" text[], "theirPeople" text[], content text, feedback text, "nextAt" timestamptz,
+        "nextHasTime" boolean, "nextMethod" "method", "nextRemindAt" timestamptz, "isLate" boolean,
+        "loggedAt" timestamptz, "sourceKey" text)
+    ), made AS (
+      INSERT INTO follow_up (workspace_id, id, customer_id, person_id, method, occurred_at, occurred_on, our_people,
+        their_people, content, feedback, next_at, next_has_time, next_method, next_remind_at, is_late, logged_at, source_key)
+      SELECT * FROM input
+      ON CONFLICT (workspace_id, source_key) DO NOTHING
+      RETURNING workspace_id, id, customer_id, person_id, occurred_at, logged_at
+    ), todos AS (
+      INSERT INTO todo (workspace_id, id, title, origin, owner_id, created_by_id, customer_id, follow_up_id, due_at,
+        due_has_time, remind_at, created_at)
+      SELECT m.workspace_id, t.id, t.title, t.origin, m.person_id, m.person_id, m.customer_id, m.id, t."dueAt",
+        t."dueHasTime", t."remindAt", m.logged_at
+      FROM jsonb_to_recordset(${JSON.stringify(todos)}::jsonb) AS t(
+        id uuid, title text, origin "todo_origin", "followUpId" uuid, "dueAt" timestamptz, "dueHasTime" boolean,
+        "remindAt" timestamptz)
+      JOIN made m ON m.id = t."followUpId"
+    ), touched AS (
+      UPDATE customer c SET last_follow_up_at = GREATEST(c.last_follow_up_at, latest.at)
+      FROM (SELECT workspace_id, customer_id, max(occurred_at) AS at FROM made GROUP BY 1, 2) latest
+      WHERE c.workspace_id = latest.workspace_id AND c.id = latest.customer_id
+    )
+    SELECT COALESCE(seen.id, i.id) AS id, seen.id IS NULL AS "isNew"
+    FROM input i LEFT JOIN follow_up seen ON seen.workspace_id = i."workspaceId" AND seen.source_key = i."sourceKey"
+    ORDER BY array_position(${rows.map((row) => row.id)}::uuid[], i.id)`;
+  return inserted.parse(result);
+}
+
+/** A follow-up with what its card shows. */
+export async function findFollowUp(db: WorkspaceClient, followUpId: string) {
+  const row = await db.followUp.findFirst({ where: { id: followUpId } });
+  if (row === null) return undefined;
+  const [customer, todos] = await Promise.all([
+    db.customer.findFirst({ where: { id: row.customerId } }),
+    db.todo.findMany({ where: { followUpId, status: "open" }, orderBy: { createdAt: "asc" } }),
+  ]);
+  return customer === null ? undefined : { ...row, customer, todos };
+}
+export type StoredFollowUp = NonNullable<Awaited<ReturnType<typeof findFollowUp>>>;
+
+const undone = z.array(z.object({ id: z.uuid() }));
+
+/**
+ * Takes back a follow-up and its open to-dos and restores the customer's last contact. Returns false where the
+ * person did not log it, it was logged before `loggedAfter`, or it is undone already.
+ */
+export async function undoFollowUp(
+  db: WorkspaceClient,
+  undo: { workspaceId: string; followUpId: string; personId: string; now: Date; loggedAfter: Date },
+): Promise<boolean> {
+  const result = await db.$queryRaw`
+    WITH undone AS (
+      UPDATE follow_up SET undone_at = ${undo.now}, next_remind_at = NULL
+      WHERE workspace_id = ${undo.workspaceId}::uuid AND id = ${undo.followUpId}::uuid
+        AND person_id = ${undo.personId}::uuid AND undone_at IS NULL AND logged_at >= ${undo.loggedAfter}
+      RETURNING workspace_id, id, customer_id
+    ), todos AS (
+      UPDATE todo t SET status = 'cancelled', closed_at = ${undo.now}, remind_at = NULL FROM undone u
+      WHERE t.workspace_id = u.workspace_id AND t.follow_up_id = u.id AND t.status = 'open'
+    ), customer AS (
+      UPDATE customer c SET last_follow_up_at = (
+        SELECT max(f.occurred_at) FROM follow_up f
+        WHERE f.workspace_id = u.workspace_id AND f.customer_id = u.customer_id AND f.undone_at IS NULL AND f.id <> u.id)
+      FROM undone u WHERE c.workspace_id = u.workspace_id AND c.id = u.customer_id
+    )
+    SELECT id FROM undone`;
+  return undone.parse(result).length > 0;
+}
+
+/** The columns that the edit form can change. */
+export type FollowUpChange = {
+  readonly method: Method;
+  readonly occurredAt: Date;
+  readonly occurredOn: Date;
+  readonly ourPeople: string[];
+  readonly theirPeople: string[];
+  readonly content?: string;
+  readonly feedback: string | null;
+  readonly nextAt: Date | null;
+  readonly nextHasTime: boolean;
+  readonly nextMethod: Method | null;
+  readonly nextRemindAt: Date | null;
+  readonly isLate: boolean;
+};
+
+/** Edits a follow-up; false where it was changed since `version` or undone. */
+export async function changeFollowUp(
+  db: WorkspaceClient,
+  which: { followUpId: string; personId: string; version: number; now: Date },
+  change: FollowUpChange,
+): Promise<boolean> {
+  const { count } = await db.followUp.updateMany({
+    where: { id: which.followUpId, personId: which.personId, version: which.version, undoneAt: null },
+    data: { ...change, editedAt: which.now, version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/**
+ * Whether a planned contact still stands: no follow-up that was logged after it has a plan of its own or
+ * happened on the planned day or later.
+ */
+export async function planStands(db: WorkspaceClient, plan: StoredFollowUp, planDay: Date): Promise<boolean> {
+  if (plan.undoneAt !== null || plan.nextAt === null) return false;
+  const later = await db.followUp.findFirst({
+    where: {
+      customerId: plan.customerId,
+      undoneAt: null,
+      loggedAt: { gt: plan.loggedAt },
+      OR: [{ nextAt: { not: null } }, { occurredOn: { gte: planDay } }],
+    },
+    select: { id: true },
+  });
+  return later === null;
+}
+
+/** Moves the reminder of a planned contact. */
+export async function snoozePlan(db: WorkspaceClient, followUpId: string, at: Date): Promise<void> {
+  await db.followUp.updateMany({ where: { id: followUpId, undoneAt: null }, data: { nextRemindAt: at } });
+}

@@ -1,0 +1,140 @@
+import { v7 as uuid } from "uuid";
+import { z } from "zod";
+import { todoForm } from "#cards/todo/forms.ts";
+import { todoTexts } from "#cards/todo/texts.ts";
+import { todoAdded, todoList } from "#cards/todo/todo.ts";
+import type { Card } from "#chat/card.ts";
+import { action, type Command, form, type HandlerCtx } from "#chat/feature.ts";
+import { dateTimeOf, searchedOf, textOf } from "#chat/read-values.ts";
+import { ask, invalid, type Reply, say } from "#chat/reply.ts";
+import { mayUseCustomer } from "#directory/customer-access.ts";
+import { type CustomerRef, customerById, customerInNote, findNamed } from "#directory/customers.ts";
+import { ownCustomerOptions } from "#directory/own-customers.ts";
+import { type Settings, settingsOf } from "#directory/settings.ts";
+import { dueMoment, type Moment, remindAt } from "#domain/moment.ts";
+import { splitDate } from "#understanding/dates.ts";
+import { findTodo, insertTodo, openTodos } from "./store.ts";
+import { todoView } from "./view.ts";
+
+/** How many a phone shows before it becomes a scroll. */
+const listMax = 10;
+
+/** `待办 周五前发报价` / `todo send quote by Friday` adds one; alone it lists mine. */
+export const todoLine: Command = {
+  id: "todo.line",
+  words: { zh: ["待办"], en: ["todo", "todos"] },
+  takesText: true,
+  glued: true,
+  help: { zh: todoTexts.zh.commandHelp, en: todoTexts.en.commandHelp },
+  run: async (ctx, text) => (text === "" ? say(await drawTodos(ctx)) : addLine(ctx, text)),
+};
+
+/** My open to-dos, overdue first. */
+export async function drawTodos(ctx: HandlerCtx): Promise<Card> {
+  const { todos, count } = await openTodos(ctx.db, ctx.actor.personId, listMax);
+  return todoList(ctx.locale, { todos: todos.map((todo) => todoView(todo, ctx)), count });
+}
+
+async function addLine(ctx: HandlerCtx, text: string): Promise<Reply> {
+  const [settings, found] = await Promise.all([
+    settingsOf(ctx.database, ctx.workspaceId),
+    customerInNote(ctx.database, ctx.workspaceId, text),
+  ]);
+  const {
+    rest,
+    date,
+    invalid: unread,
+  } = splitDate(text, {
+    now: ctx.now,
+    tz: ctx.actor.tz,
+    calendar: settings.calendar,
+    locale: ctx.locale,
+  });
+  const [customer, ...others] = found?.customers ?? [];
+  const due = date && dueMoment({ on: (date.end ?? date.start).slice(0, 10), ...timeOf(date) }, ctx.actor);
+  return add(ctx, settings, {
+    title: rest === "" ? text : rest,
+    due,
+    customer: others.length === 0 ? customer : undefined,
+    ...(unread !== undefined && { unreadDate: unread }),
+  });
+}
+
+function timeOf(date: { readonly start: string; readonly end?: string; readonly hasTime: boolean }): {
+  time?: string;
+} {
+  return date.hasTime ? { time: (date.end ?? date.start).slice(11, 16) } : {};
+}
+
+type Wanted = {
+  readonly title: string;
+  readonly due: Moment | undefined;
+  readonly customer: CustomerRef | undefined;
+  readonly unreadDate?: string;
+};
+
+async function add(ctx: HandlerCtx, settings: Settings, wanted: Wanted): Promise<Reply> {
+  const { actor, now, event } = ctx;
+  const { due } = wanted;
+  const isMine = wanted.customer !== undefined && (await mayUseCustomer(ctx, wanted.customer));
+  const todoId = await insertTodo(ctx.database, {
+    workspaceId: ctx.workspaceId,
+    id: uuid(),
+    title: wanted.title,
+    ownerId: actor.personId,
+    customerId: isMine ? wanted.customer?.id : undefined,
+    dueAt: due?.at,
+    dueHasTime: due?.hasTime ?? false,
+    remindAt: due && remindAt(due, { now, tz: actor.tz, policy: settings.policy }),
+    now,
+    sourceKey: `${event.platform}:${event.tenant}:${event.key}`,
+  });
+  const row = await findTodo(ctx.db, todoId);
+  const view = row === undefined ? { todoId, title: wanted.title, isOverdue: false } : todoView(row, ctx);
+  const isPast = due !== undefined && due.at <= now;
+  const card = todoAdded(ctx.locale, {
+    ...view,
+    isPast,
+    ...(wanted.unreadDate !== undefined && { unreadDate: wanted.unreadDate }),
+  });
+  return say(card);
+}
+
+/** "Add to-do" on a customer's or a follow-up's card, or on my list. */
+export const addFor = action({
+  id: "todo.add-for",
+  payload: z.object({ customerId: z.uuid().optional() }),
+  run: async (ctx, { customerId }) => {
+    const customer = customerId === undefined ? undefined : await customerById(ctx, customerId);
+    const suggestions = await ownCustomerOptions(ctx);
+    const chosen = customer && { customer: { value: customer.id, label: customer.name } };
+    return ask(todoForm(ctx.locale, { suggestions, ...chosen }));
+  },
+});
+
+/** The submitted form. A card that opened it stays as it is: the to-do has a card of its own. */
+export const addSubmitted = form({
+  id: "todo.add",
+  payload: z.object({}),
+  run: async (ctx, { values }) => {
+    const t = todoTexts[ctx.locale];
+    const title = textOf(values, "title");
+    const at = dateTimeOf(values, "dueAt");
+    const customer = searchedOf(values, "customer");
+    if (title === undefined) return invalid({ title: t.needTitle });
+    const due =
+      at === undefined ? undefined : dueMoment({ on: at.slice(0, 10), time: at.slice(11, 16) }, ctx.actor);
+    if (due !== undefined && due.at <= ctx.now) return invalid({ dueAt: t.pastTime });
+    const settings = await settingsOf(ctx.database, ctx.workspaceId);
+    return add(ctx, settings, { title, due, customer: customer && (await chosenCustomer(ctx, customer)) });
+  },
+});
+
+async function chosenCustomer(
+  ctx: HandlerCtx,
+  chosen: NonNullable<ReturnType<typeof searchedOf>>,
+): Promise<CustomerRef | undefined> {
+  if ("option" in chosen) return customerById(ctx, chosen.option);
+  const [named, ...others] = await findNamed(ctx.database, ctx.workspaceId, [chosen.typed]);
+  return others.length === 0 ? named : undefined;
+}

@@ -1,0 +1,17 @@
+import { todoListView } from "#cards/todo/todo.ts";
+import type { Feature } from "#chat/feature.ts";
+import { addFor, addSubmitted, drawTodos, todoLine } from "./add.ts";
+import { cancel, done, reopen, told } from "./finish.ts";
+import { decline, declinedMessage, handedMessage, handedOver, handOver } from "./hand-over.ts";
+import { todoDueMessage, todoSweep } from "./remind.ts";
+import { chooseTime, snooze, timeChosen } from "./snooze.ts";
+
+export const todo: Feature = {
+  name: "todo",
+  commands: [todoLine],
+  actions: [addFor, done, cancel, reopen, told, snooze, chooseTime, handOver, decline],
+  forms: [addSubmitted, timeChosen, handedOver],
+  views: [{ id: todoListView, draw: drawTodos }],
+  messages: [todoDueMessage, handedMessage, declinedMessage],
+  sweeps: [todoSweep],
+};
