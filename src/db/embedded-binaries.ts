@@ -47,7 +47,8 @@ function findPackage(): string {
   }
 }
 
-async function linkLibraries(packageDir: string): Promise<void> {
+/** The links that npm's package lists instead of holding; those that are there stay. */
+export async function linkLibraries(packageDir: string): Promise<void> {
   const listed = await readFile(join(packageDir, "native/pg-symlinks.json"), "utf8");
   const links = z.array(z.object({ source: z.string(), target: z.string() })).parse(JSON.parse(listed));
   for (const { source, target } of links) {

@@ -69,7 +69,7 @@ function serverArguments({ dataDir, port, isDurable }: LaunchOptions): string[] 
     // Statements and rows stay out of the file.
     log_min_messages: "fatal",
     jit: "off",
-    ...(isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(isDurable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   return [
     "-D",

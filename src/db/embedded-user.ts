@@ -9,9 +9,6 @@ export type ServerUser = { readonly isRoot: boolean; readonly ids: { uid?: numbe
 
 const run = promisify(execFile);
 
-/** Where a root keeps what the server's user cannot reach in the checkout. */
-export const sharedDirectory = "/var/lib/genjin";
-
 /**
  * PostgreSQL refuses to run as root, so a root runs it as the owner of the data, at first as the user `postgres`.
  * @throws when root has no such user and cannot make one.
@@ -34,14 +31,14 @@ export async function findServerUser(directory: string): Promise<ServerUser> {
 
 /**
  * The wanted directory, made and owned by the server's user; for a root whose checkout that user cannot enter
- * (below /root, say), one under /var/lib that is the same in every run.
+ * (below /root, say), one under `sharedDir` that is the same in every run.
  * @throws when the directory is someone else's, or cannot be made.
  */
-export async function prepareDirectory(wanted: string, user: ServerUser): Promise<string> {
+export async function prepareDirectory(wanted: string, user: ServerUser, sharedDir: string): Promise<string> {
   if (await isUsable(wanted, user)) return wanted;
   const owner = await ownerOf(join(wanted, "data"));
   if (user.isRoot && owner === undefined) {
-    const shared = join(sharedDirectory, createHash("sha256").update(wanted).digest("hex").slice(0, 12));
+    const shared = join(sharedDir, createHash("sha256").update(wanted).digest("hex").slice(0, 12));
     if (await isUsable(shared, user)) return shared;
   }
   const whose = owner === undefined ? "" : `; it belongs to the user with id ${owner.uid}`;

@@ -21,7 +21,6 @@ import {
   isErrorCode,
   prepareDirectory,
   type ServerUser,
-  sharedDirectory,
   writePrivate,
 } from "./embedded-user.ts";
 
@@ -49,10 +48,10 @@ export type EmbeddedPostgres = {
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const wanted = resolve(options.dataDir);
   const user = await findServerUser(wanted);
-  const home = await prepareDirectory(wanted, user);
+  const home = await prepareDirectory(wanted, user, sharedDir);
   if (home !== wanted) options.onMoved?.(home);
   const isDurable = options.isDurable ?? true;
-  const binaries = await prepareBinaries(user, sharedDirectory);
+  const binaries = await prepareBinaries(user, sharedDir);
   const server: Server = { home, dataDir: join(home, "data"), user, binaries, isDurable };
   await initialise(server);
   const { postmaster, owner } = await openServer(server);
@@ -68,6 +67,9 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     },
   };
 }
+
+/** Where a root keeps what the server's user cannot reach in the checkout. */
+const sharedDir = "/var/lib/genjin";
 
 type Server = {
   readonly home: string;

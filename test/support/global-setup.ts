@@ -1,9 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
+import { findPostmaster, stopPostmaster } from "#db/embedded-process.ts";
+import { isErrorCode } from "#db/embedded-user.ts";
 import { prepareServer, type TestServer } from "./database-server.ts";
 
 declare module "vitest" {
@@ -39,11 +42,42 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function openServer(cleanups: (() => Promise<void>)[]): Promise<TestServer> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given !== undefined) return prepareServer(given);
-  const dataDir = await mkdtemp(`${tmpdir()}/genjin-test-`);
+  await removeLeftovers();
+  const dataDir = await mkdtemp(join(tmpdir(), `${directoryPrefix}${process.pid}-`));
   cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
   const postgres = await startEmbeddedPostgres({ dataDir, isDurable: false });
   cleanups.push(() => postgres.stop());
   return prepareServer(postgres.url);
+}
+
+const directoryPrefix = "genjin-test-";
+
+/** A run that was killed leaves its server and directory behind, named after its process. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = new RegExp(`^${directoryPrefix}(\\d+)-`).exec(name) ?? [];
+    const directory = join(tmpdir(), name);
+    if (pid === undefined || isAlive(Number(pid)) || !(await isReadable(join(directory, "data")))) continue;
+    const postmaster = await findPostmaster(join(directory, "data"));
+    if (postmaster !== undefined) await stopPostmaster(postmaster);
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Another user's are left to that user. */
+async function isReadable(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !isErrorCode(error, "ESRCH");
+  }
 }
 
 function addressOf(address: AddressInfo | string | null): AddressInfo {
