@@ -3,7 +3,7 @@
  * https://open.feishu.cn/document/server-docs/getting-started/server-error-codes. An invalid token is HTTP 400,
  * not 401 and not 200: https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN
  */
-export const API_ERRORS = {
+const API_ERRORS = {
   9499: { http: 400, msg: "Bad Request" },
   10003: { http: 400, msg: "invalid param" },
   10014: { http: 400, msg: "app secret invalid" },

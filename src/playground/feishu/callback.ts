@@ -18,8 +18,6 @@ export const CLIENT_ERRORS = {
   200830: "200830: a 2.0 card can not become a 1.0 card",
 } as const;
 
-export type ClientErrorCode = keyof typeof CLIENT_ERRORS;
-
 const INTERACTIVE_DAYS_MS = 14 * 86_400_000;
 
 /**

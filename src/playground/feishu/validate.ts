@@ -3,8 +3,6 @@ import { CARD_RULES, type CardFault, type CardRule, type Report } from "./card-r
 import { checkShapes } from "./card-shapes.ts";
 import { isRecord, type Json, list, record, records, text } from "./json.ts";
 
-export type { CardFault } from "./card-rules.ts";
-
 const BYTES_MAX = 30 * 1024;
 const ELEMENTS_MAX = 200;
 const DEPTH_MAX = 5;
@@ -18,7 +16,7 @@ const ROOT_ONLY: readonly string[] = ["form", "table"];
 const MARKDOWN_TABLE = /^\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$/gm;
 
 /**
- * Every rule of JSON 2.0 that a card breaks, in reading order; empty for a card that the platform takes. With
+ * Every rule of JSON 2.0 that a card breaks, grouped by kind of rule; empty for a card that the platform takes. With
  * `hazards` also what is no documented error but is reported to fail at clients. `CARD_RULES` has the sources.
  */
 export function validateCard(card: unknown, options: { hazards?: boolean } = {}): readonly CardFault[] {

@@ -21,10 +21,10 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** Waits before the four retries of an event: https://open.feishu.cn/document/server-docs/event-subscription-guide/overview */
-export const RETRY_DELAYS_MS = [15_000, 300_000, 3_600_000, 21_600_000] as const;
+const RETRY_DELAYS_MS = [15_000, 300_000, 3_600_000, 21_600_000] as const;
 
 /** The least an app like this asks for, with e-mail and tenant name. */
-export const DEFAULT_SCOPES = [
+const DEFAULT_SCOPES = [
   "im:message:send_as_bot",
   "im:message.p2p_msg:readonly",
   "im:message.group_at_msg:readonly",

@@ -8,7 +8,7 @@ import { type Json, parseJson, record } from "#playground/feishu/json.ts";
 import type { EmulatorOptions } from "#playground/feishu/types.ts";
 
 /** What a test's app saw, and how it answers; both may be changed while it runs. */
-export type TestApp = {
+type TestApp = {
   readonly url: string;
   /** Decrypted bodies of deliveries with a right signature, in order. */
   readonly seen: Json[];
@@ -25,10 +25,10 @@ export type TestApp = {
 const silence = () => undefined;
 const SILENT = { error: silence, warn: silence, info: silence, debug: silence, trace: silence };
 
-export const ENCRYPT_KEY = "test key";
+const ENCRYPT_KEY = "test key";
 
 /** A small app: own verification on the raw bytes, then the SDK's dispatcher without its check. */
-export async function startApp(): Promise<TestApp> {
+async function startApp(): Promise<TestApp> {
   const seen: Json[] = [];
   const statuses: number[] = [];
   const dispatched: Json[] = [];

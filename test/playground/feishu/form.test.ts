@@ -117,6 +117,22 @@ describe("a form", () => {
     expect(await person.search("方式", "电")).toEqual([{ label: "电话", value: "phone" }]);
   });
 
+  it("keeps what was filled until the card changes, and the newest form is the one in front", async () => {
+    const first = await sendCard(stage, form);
+    const second = await sendCard(stage, form);
+    const person = stage.feishu.client("ou_zhang");
+    person.fill({ 内容: "草稿" });
+    person.fill({ 方式: "电话" }, { on: first });
+    expect(person.form()).toMatchObject({ id: second });
+    expect(person.form()?.fields[0]).toMatchObject({ value: "草稿" });
+    await person.press("提交");
+    expect(lastAction()["form_value"]).toMatchObject({ summary: "草稿" });
+    expect(lastAction()["form_value"]).not.toHaveProperty("method");
+    const path = { message_id: second };
+    await stage.api.im.message.patch({ path, data: { content: JSON.stringify(form) } });
+    expect(person.form()?.fields[0]).toEqual({ label: "内容", required: true });
+  });
+
   it("uses the person's own zone and the season's offset", async () => {
     stage.feishu.addUser({ name: "Ann", openId: "ou_ann", timeZone: "America/New_York" });
     await sendCard(stage, form, "ou_ann");
