@@ -38,31 +38,44 @@ export type Problems = {
 export const runCommandAction = "command.run";
 const runCommandPayload = z.object({ command: z.string() });
 
-/**
- * The one pipeline from an event to a reply: who, which, allowed, run. Holds the only catch that turns a failure
- * into words; never throws.
- */
-export function createDispatch(options: DispatchOptions): (event: ChatEvent) => Promise<Reply> {
-  return async (event) => {
+export type Dispatch = {
+  /** For events that nobody sends again: never throws, a failure has become words. */
+  answer(event: ChatEvent): Promise<Reply>;
+  /** For stored events, which can be tried again: what is not the person's to mend is thrown. */
+  attempt(event: ChatEvent): Promise<Reply>;
+};
+
+/** The one pipeline from an event to a reply: who, which, allowed, run, and failures into words. */
+export function createDispatch(options: DispatchOptions): Dispatch {
+  const observed = async (event: ChatEvent, explainAll: boolean) => {
     const startedAt = performance.now();
-    let locale: Locale = "zh";
-    let outcome: Outcome = "answered";
-    try {
-      const found = await options.identify(event);
-      if (found === undefined) {
-        outcome = "unknown-tenant";
-        log.warn({ platform: event.platform, type: event.type }, "event of a tenant that is not installed");
-        return nothing;
-      }
-      locale = found.actor?.locale ?? found.locale;
-      return await answer(options, event, found);
-    } catch (error) {
-      outcome = error instanceof Refusal || error instanceof UserError ? "refused" : "failed";
-      return explain(options.problems, { event, error, locale });
-    } finally {
-      options.observe(event.type, outcome, performance.now() - startedAt);
-    }
+    const result = await pass(options, event, explainAll);
+    options.observe(event.type, result.outcome, performance.now() - startedAt);
+    if ("error" in result) throw result.error;
+    return result.reply;
   };
+  return { answer: (event) => observed(event, true), attempt: (event) => observed(event, false) };
+}
+
+type Passed = { readonly outcome: Outcome } & ({ readonly reply: Reply } | { readonly error: unknown });
+
+/** Holds the only catch that turns a failure into words. */
+async function pass(options: DispatchOptions, event: ChatEvent, explainAll: boolean): Promise<Passed> {
+  let locale: Locale = "zh";
+  try {
+    const found = await options.identify(event);
+    if (found === undefined) {
+      log.warn({ platform: event.platform, type: event.type }, "event of a tenant that is not installed");
+      return { outcome: "unknown-tenant", reply: nothing };
+    }
+    locale = found.actor?.locale ?? found.locale;
+    return { outcome: "answered", reply: await answer(options, event, found) };
+  } catch (error) {
+    const isRefusal = error instanceof Refusal || error instanceof UserError || error instanceof ZodError;
+    if (!isRefusal && !explainAll) return { outcome: "failed", error };
+    const reply = explain(options.problems, { event, error, locale });
+    return { outcome: isRefusal ? "refused" : "failed", reply };
+  }
 }
 
 class Refusal extends Error {
