@@ -1,0 +1,127 @@
+import type { ChatEvent } from "#chat/event.ts";
+import { answerWithinMs, type PlatformHost } from "#chat/host.ts";
+import type { Locale } from "#chat/locale.ts";
+import { DeliveryError } from "#chat/port.ts";
+import type { Reply } from "#chat/reply.ts";
+import { log } from "#src/log.ts";
+import type { Clients } from "./clients.ts";
+import { type AnswerBody, ephemeral, inBody, optionsBody } from "./in-body.ts";
+import { type Act, notify, perform } from "./perform.ts";
+import type { Received } from "./receive.ts";
+import { renderNotice } from "./render-card.ts";
+import { publishHome } from "./send.ts";
+import { words } from "./words.ts";
+
+/** One request that waits for its answer. Only the first `respond` counts. */
+export type Call = {
+  readonly received: Received;
+  readonly receivedAt: Date;
+  respond(body?: AnswerBody): void;
+};
+
+export type Answerer = { readonly host: PlatformHost; readonly clients: Clients };
+
+/**
+ * Runs an event that is answered at once. Slack gives up after three seconds, and a form's trigger with it: what takes
+ * longer is acknowledged with a word, and the result follows.
+ */
+export async function answer(answerer: Answerer, call: Call): Promise<void> {
+  const { received } = call;
+  if (received.event.type === "options") return answerOptions(answerer, call, received.event);
+  const running = answerer.host.answer(received.event);
+  const reply = await within(running, answerWithinMs);
+  const act = actOn(answerer, received, reply === undefined);
+  if (reply === undefined) {
+    await sayWorking(act, call);
+    await carryOut(answerer, act, await running);
+  } else {
+    const body = inBody(reply, received);
+    call.respond(body);
+    if (body === undefined) await carryOut(answerer, act, reply);
+  }
+  if (received.reach.from === "home") await refreshHome(answerer, received.event);
+}
+
+function actOn({ host, clients }: Answerer, received: Received, isLate: boolean): Act {
+  const { event } = received;
+  return {
+    ...received,
+    api: clients.api(event.tenant, "interactive"),
+    locale: () => localeFor(host, event),
+    isLate,
+  };
+}
+
+async function answerOptions(
+  { host }: Answerer,
+  call: Call,
+  event: ChatEvent & { readonly type: "options" },
+): Promise<void> {
+  const [reply, locale] = await Promise.all([
+    within(host.answer(event), answerWithinMs),
+    localeFor(host, event),
+  ]);
+  const found = reply?.type === "options" ? reply.options : [];
+  call.respond(optionsBody(found, event.query, locale));
+}
+
+/** A command says it in the answer itself; the others are acknowledged and told. A modal closes. */
+async function sayWorking(act: Act, call: Call): Promise<void> {
+  const { working } = words[await act.locale()];
+  if (act.event.type === "command") return call.respond(ephemeral(renderNotice(working)));
+  call.respond();
+  try {
+    await notify(act, working);
+  } catch (error) {
+    log.warn({ type: act.event.type, err: error }, "Slack did not take a word of patience");
+  }
+}
+
+/** What Slack does not take now is kept and delivered later. */
+async function carryOut({ host }: Answerer, act: Act, reply: Reply): Promise<void> {
+  try {
+    await perform(act, reply);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    log.warn({ type: act.event.type, reply: reply.type, code: error.code }, "a reply on Slack is put off");
+    await host.queue(act.event, reply);
+  }
+}
+
+/** The Home tab is the card that was pressed: it shows what has become of it. */
+async function refreshHome({ host, clients }: Answerer, { tenant, key, userId }: ChatEvent): Promise<void> {
+  const event = { type: "home", platform: "slack", tenant, key: `${key}:home`, userId } as const;
+  const reply = await host.answer(event);
+  if (reply.type !== "say") return;
+  try {
+    await publishHome(clients.api(tenant, "interactive"), userId, reply.card);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    await host.queue(event, reply);
+  }
+}
+
+/** For a few words of our own a person's language is not worth waiting for. */
+const localeWithinMs = 200;
+
+async function localeFor(host: PlatformHost, { tenant, userId }: ChatEvent): Promise<Locale> {
+  try {
+    return (await within(host.locale(tenant, userId), localeWithinMs)) ?? "zh";
+  } catch (error) {
+    log.warn({ err: error }, "the language of a Slack account could not be read");
+    return "zh";
+  }
+}
+
+/** The result if it is there in time. What is late runs on. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Locale } from "#chat/locale.ts";
+
+/** The few words that Slack makes the platform say by itself; all others come from cards. */
+export const words = {
+  zh: {
+    working: "正在处理，结果稍后就到。",
+    useTyped: (typed: string) => `使用“${typed}”`,
+    formWaits: "表单没能自动打开，请点下面的按钮。",
+    openForm: "打开表单",
+  },
+  en: {
+    working: "Working on it, the result follows.",
+    useTyped: (typed: string) => `Use “${typed}”`,
+    formWaits: "The form could not open by itself. Please press the button.",
+    openForm: "Open the form",
+  },
+} as const satisfies Record<Locale, unknown>;
