@@ -63,7 +63,8 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     settings: world.settings,
     async start() {
       world.stopping = new AbortController();
-      server.listen(port, "127.0.0.1");
+      // Started again, it is where the app expects it.
+      server.listen(world.origin === "" ? port : Number(new URL(world.origin).port), "127.0.0.1");
       await once(server, "listening");
       const address = server.address();
       if (typeof address === "object" && address !== null) world.origin = `http://127.0.0.1:${address.port}`;

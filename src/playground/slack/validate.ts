@@ -147,7 +147,12 @@ function checkObject(at: At, prop: Prop, value: JsonObject): readonly Finding[] 
   });
   if (name === undefined) return [finding(at, "type", `unsupported type: ${type}`)];
   const length = [...(textAt(value, "text") ?? "")].length;
-  return [...(prop.max === undefined ? [] : size(at, prop, length)), ...checkShape(name, value, at.path)];
+  return [
+    ...(prop.max === undefined
+      ? []
+      : size({ ...at, path: `${at.path}/text` }, { ...prop, kind: "text" }, length)),
+    ...checkShape(name, value, at.path),
+  ];
 }
 
 function wrongType(at: At, expected: string): readonly Finding[] {

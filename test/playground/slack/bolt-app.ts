@@ -1,4 +1,5 @@
-import { App, HTTPReceiver, LogLevel } from "@slack/bolt";
+import { App, HTTPReceiver, type Logger, LogLevel } from "@slack/bolt";
+import { WebClient } from "@slack/web-api";
 import {
   createSlackEmulator,
   type SlackEmulator,
@@ -7,6 +8,37 @@ import {
 
 export const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 export const TOKEN = "xoxb-test";
+
+/** Refusals are what these tests are about; the SDK need not shout about each. */
+export const QUIET: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};
+
+/** The real client, pointed at the emulator, without retries. */
+export function webClient(slack: SlackEmulator, token = slack.settings.botToken): WebClient {
+  return new WebClient(token, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: QUIET,
+  });
+}
+
+/** The body of a call that Slack refuses. */
+export async function refused(call: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await call.then(
+    () => new Error("the call was not refused"),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Error && "data" in error) return error.data;
+  throw error;
+}
 
 export type Bench = { readonly slack: SlackEmulator; readonly app: App; stop(): Promise<void> };
 
@@ -28,14 +60,14 @@ export async function startBench(
     ...options,
   });
   await slack.start();
-  const receiver = new HTTPReceiver({ signingSecret: SECRET, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: SECRET, logger: QUIET });
   const app = new App({
     receiver,
     token: TOKEN,
     botId: slack.botId,
     botUserId: slack.botUserId,
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger: QUIET,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
   app.error(async () => undefined);
