@@ -9,7 +9,7 @@ import { waitSeconds } from "./limits.ts";
 import type { Methods } from "./method.ts";
 import { ApiError, type Fault, record, type World } from "./world.ts";
 
-export const METHODS: Methods = { ...CHAT_METHODS, ...VIEW_METHODS, ...READ_METHODS, ...FILE_METHODS };
+const METHODS: Methods = { ...CHAT_METHODS, ...VIEW_METHODS, ...READ_METHODS, ...FILE_METHODS };
 
 /** What goes back over HTTP. */
 export type HttpReply = {

@@ -1,4 +1,4 @@
-import type { ChatClient, Outcome, SeenForm } from "../client.ts";
+import type { ChatClient, Outcome } from "../client.ts";
 import { fillAndSubmit, searchField } from "./form.ts";
 import { textAt } from "./json.ts";
 import { type Actor, NOT_SENT, outcomeOf } from "./outcome.ts";
@@ -13,7 +13,7 @@ import {
 } from "./payloads.ts";
 import { press, visibleMessages } from "./press.ts";
 import { command, say } from "./say.ts";
-import { seenMessage, seenView, textOf } from "./seen.ts";
+import { type SeenView, seenMessage, seenView, textOf } from "./seen.ts";
 import { channelNamed, directChannel, newTs } from "./store.ts";
 import { closeTopView } from "./submit.ts";
 import { modalsOf, viewJson } from "./views.ts";
@@ -24,7 +24,8 @@ export type SlackClient = ChatClient & {
   /** Opens the app's Home tab. */
   openHome(): Promise<Outcome>;
   /** The Home tab as published, if it was. */
-  home(): SeenForm | undefined;
+  home(): SeenView | undefined;
+  form(): SeenView | undefined;
   /** Runs a global shortcut. */
   shortcut(callbackId: string): Promise<Outcome>;
   /** Runs a shortcut on a message, by the message's id. */

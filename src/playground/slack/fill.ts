@@ -7,7 +7,7 @@ import { labelOf, textOf } from "./seen.ts";
 import { channelNamed, type Store } from "./store.ts";
 
 /** Finds the options a searched select offers for a query. */
-export type Search = (placed: Placed, query: string) => Promise<readonly JsonObject[]>;
+type Search = (placed: Placed, query: string) => Promise<readonly JsonObject[]>;
 export type Filler = { readonly store: Store; readonly userId: string; readonly search: Search };
 
 type Reader = (filler: Filler, placed: Placed, words: readonly string[]) => Promise<Json>;

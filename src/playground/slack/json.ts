@@ -30,7 +30,7 @@ export function objectAt(from: JsonObject | undefined, key: string): JsonObject 
   return isObject(value) ? value : undefined;
 }
 
-export function listAt(from: JsonObject | undefined, key: string): readonly Json[] {
+function listAt(from: JsonObject | undefined, key: string): readonly Json[] {
   const value = from?.[key];
   return isList(value) ? value : [];
 }

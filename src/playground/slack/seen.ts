@@ -23,26 +23,24 @@ export function seenMessage(store: Store, message: Message): SeenMessage {
   };
 }
 
+/** A form with every visible word below its title, one line for each element. */
+export type SeenView = SeenForm & { readonly text: string };
+
 /** A modal or Home tab as a person sees it. */
-export function seenView(store: Store, view: View): SeenForm {
-  const placed = placedElements(objectsAt(view.source, "blocks"));
+export function seenView(store: Store, view: View): SeenView {
+  const blocks = objectsAt(view.source, "blocks");
+  const placed = placedElements(blocks);
   const fields = placed.filter(holdsValue).map((at) => seenField(store, at, view.state));
   const foot = ["submit", "close"].map((key) => textOf(store, view.source[key]));
   const isModal = textAt(view.source, "type") === "modal";
   return {
     id: view.id,
     title: textOf(store, view.source["title"]),
+    text: blocks.flatMap((block) => linesOf(store, block)).join("\n"),
     fields,
     buttons: [...buttonsOf(store, placed), ...(isModal ? foot.filter((label) => label !== "") : [])],
     raw: view.source,
   };
-}
-
-/** Every visible word of a view below its title. */
-export function viewText(store: Store, view: View): string {
-  return objectsAt(view.source, "blocks")
-    .flatMap((block) => linesOf(store, block))
-    .join("\n");
 }
 
 function seenField(store: Store, placed: Placed, state: StateValues): SeenForm["fields"][number] {
@@ -141,7 +139,7 @@ function wordsIn(store: Store, value: Json | undefined): readonly string[] {
  * What a client shows for Slack's markup: references and links by name, formatting marks taken away where Slack reads them as such,
  * and only the three entities decoded. https://docs.slack.dev/messaging/formatting-message-text
  */
-export function plain(store: Store, text: string, markup = true): string {
+function plain(store: Store, text: string, markup = true): string {
   const read = markup
     ? formatted(text.replace(/<([^<>]+)>/g, (_all, inner: string) => reference(store, inner)))
     : text;

@@ -77,7 +77,7 @@ export type StoredFile = {
   readonly shares: Map<string, string>;
 };
 
-export type Trigger = { readonly userId: string; readonly sentAtMs: number; used: boolean };
+type Trigger = { readonly userId: string; readonly sentAtMs: number; used: boolean };
 
 export type ResponseUrl = {
   readonly userId: string;

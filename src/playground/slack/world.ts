@@ -57,7 +57,7 @@ export type Fault = {
 };
 
 /** The bot scopes of the app's manifest. */
-export const SCOPES: readonly string[] = [
+const SCOPES: readonly string[] = [
   "app_mentions:read",
   "channels:history",
   "channels:read",
@@ -77,7 +77,7 @@ export const SCOPES: readonly string[] = [
 ];
 
 /** The bot events of the app's manifest. */
-export const EVENTS: readonly string[] = [
+const EVENTS: readonly string[] = [
   "app_home_opened",
   "app_mention",
   "app_uninstalled",

@@ -1,10 +1,10 @@
-import type { WebClient } from "@slack/web-api";
+import type { webApi } from "@slack/bolt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSlackEmulator, type SlackEmulator } from "#playground/slack/emulator.ts";
 import { refused, webClient } from "./bolt-app.ts";
 
 let slack: SlackEmulator;
-let web: WebClient;
+let web: webApi.WebClient;
 
 beforeAll(async () => {
   slack = createSlackEmulator({

@@ -1,5 +1,4 @@
-import { App, HTTPReceiver, type Logger, LogLevel } from "@slack/bolt";
-import { WebClient } from "@slack/web-api";
+import { App, HTTPReceiver, type Logger, LogLevel, webApi } from "@slack/bolt";
 import {
   createSlackEmulator,
   type SlackEmulator,
@@ -7,10 +6,10 @@ import {
 } from "#playground/slack/emulator.ts";
 
 export const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
-export const TOKEN = "xoxb-test";
+const TOKEN = "xoxb-test";
 
 /** Refusals are what these tests are about; the SDK need not shout about each. */
-export const QUIET: Logger = {
+const QUIET: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -21,8 +20,8 @@ export const QUIET: Logger = {
 };
 
 /** The real client, pointed at the emulator, without retries. */
-export function webClient(slack: SlackEmulator, token = slack.settings.botToken): WebClient {
-  return new WebClient(token, {
+export function webClient(slack: SlackEmulator, token = slack.settings.botToken): webApi.WebClient {
+  return new webApi.WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

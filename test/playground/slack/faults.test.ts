@@ -1,10 +1,10 @@
-import { ErrorCode, type WebClient } from "@slack/web-api";
+import { webApi } from "@slack/bolt";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createSlackEmulator, type SlackEmulator } from "#playground/slack/emulator.ts";
 import { webClient } from "./bolt-app.ts";
 
 let slack: SlackEmulator;
-let web: WebClient;
+let web: webApi.WebClient;
 
 beforeAll(async () => {
   slack = createSlackEmulator({ users: [{ id: "U1", name: "li" }] });
@@ -24,7 +24,7 @@ test("posts one message a second to a channel, a short burst more, then 429 with
   slack.settings.rateLimits = "documented";
   slack.settings.rateBurst = 2;
   for (const text of ["1", "2", "3"]) await post("C1", text);
-  await expect(post()).rejects.toMatchObject({ code: ErrorCode.RateLimitedError, retryAfter: 3 });
+  await expect(post()).rejects.toMatchObject({ code: webApi.ErrorCode.RateLimitedError, retryAfter: 3 });
   await expect(post("C2")).resolves.toMatchObject({ ok: true });
   await expect(web.auth.test()).resolves.toMatchObject({ ok: true });
   const last = slack.log.filter((entry) => entry.status === 429);
@@ -42,7 +42,7 @@ test("fails the next calls as told, in order, and then works again", async () =>
   slack.failNext("chat.postMessage", { status: 503 });
   slack.failNext("chat.postMessage", { error: "fatal_error" });
   slack.failNext("chat.postMessage", { retryAfterS: 7 });
-  await expect(post()).rejects.toMatchObject({ code: ErrorCode.HTTPError, statusCode: 503 });
+  await expect(post()).rejects.toMatchObject({ code: webApi.ErrorCode.HTTPError, statusCode: 503 });
   await expect(post()).rejects.toMatchObject({ data: { ok: false, error: "fatal_error" } });
   await expect(post()).rejects.toMatchObject({ retryAfter: 7 });
   await expect(post()).resolves.toMatchObject({ ok: true });
@@ -57,7 +57,9 @@ test("delays an answer", async () => {
 
 test("performs a call whose answer is lost", async () => {
   slack.failNext("chat.postMessage", { loseResponse: true });
-  await expect(post("C2", "said but not confirmed")).rejects.toMatchObject({ code: ErrorCode.RequestError });
+  await expect(post("C2", "said but not confirmed")).rejects.toMatchObject({
+    code: webApi.ErrorCode.RequestError,
+  });
   const seen = slack.client("U1").messages({ in: "team" });
   expect(seen.at(-1)?.text).toBe("said but not confirmed");
 });

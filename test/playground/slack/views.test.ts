@@ -1,12 +1,11 @@
-import type { HomeView, ModalView } from "@slack/types";
-import type { WebClient } from "@slack/web-api";
+import type { types, webApi } from "@slack/bolt";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Bench, refused, startBench, until, webClient } from "./bolt-app.ts";
 
 const plain = (text: string) => ({ type: "plain_text", text }) as const;
 
 let bench: Bench;
-let web: WebClient;
+let web: webApi.WebClient;
 /** The trigger of the newest command, and how the app answers the next submission. */
 let trigger = "";
 let answer: object | undefined;
@@ -35,9 +34,9 @@ beforeEach(() => {
   answer = undefined;
 });
 
-function modal(title: string, more: Partial<ModalView> = {}): ModalView {
+function modal(title: string, more: Partial<types.ModalView> = {}): types.ModalView {
   const element = { type: "plain_text_input", action_id: "text" } as const;
-  const blocks: ModalView["blocks"] = [
+  const blocks: types.ModalView["blocks"] = [
     { type: "input", block_id: "name", label: plain("Name"), element },
     {
       type: "actions",
@@ -49,7 +48,7 @@ function modal(title: string, more: Partial<ModalView> = {}): ModalView {
 }
 
 /** Opens a modal for U1 and gives its id. */
-async function open(view: ModalView): Promise<string> {
+async function open(view: types.ModalView): Promise<string> {
   await bench.slack.client("U1").command("x");
   const opened = await web.views.open({ trigger_id: trigger, view });
   return opened.view?.id ?? "";
@@ -188,7 +187,7 @@ describe("answers to a submission", () => {
 
 describe("the Home tab", () => {
   test("is published per person, refuses modals, and can be switched off", async () => {
-    const view: HomeView = { type: "home", blocks: [{ type: "divider" }] };
+    const view: types.HomeView = { type: "home", blocks: [{ type: "divider" }] };
     const { view: first } = await web.views.publish({ user_id: "U1", view });
     expect(li().home()?.id).toBe(first?.id);
     expect(bench.slack.client("U2").home()).toBeUndefined();

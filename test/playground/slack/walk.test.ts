@@ -1,5 +1,4 @@
-import type { App } from "@slack/bolt";
-import type { ModalView } from "@slack/types";
+import type { App, types } from "@slack/bolt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Bench, startBench, until } from "./bolt-app.ts";
 
@@ -56,7 +55,7 @@ function followUpBot(app: App): void {
   });
 }
 
-const logForm: ModalView = {
+const logForm: types.ModalView = {
   type: "modal",
   callback_id: "log",
   title: plain("Log a follow-up"),
@@ -190,7 +189,7 @@ test("an answer for everybody is seen by everybody in the channel", async () => 
 test("the Home tab shows what was published and shortcuts open forms", async () => {
   const han = bench.slack.client("U2");
   await han.openHome();
-  await until(() => han.home());
+  expect((await until(() => han.home())).text).toBe("My day");
   await han.shortcut("log_it");
   const form = await until(() => han.form());
   expect(form.title).toBe("Log a follow-up");
