@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { chmod, cp, readFile, stat, symlink } from "node:fs/promises";
+import { access, chmod, cp, readFile, rename, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { isErrorCode, type ServerUser } from "./embedded-user.ts";
+import { isErrorCode, openToAll, type ServerUser } from "./embedded-user.ts";
 
 /** Absolute paths of PostgreSQL's programs. */
 export type Binaries = { readonly initdb: string; readonly postgres: string };
@@ -14,26 +14,47 @@ const run = promisify(execFile);
 /**
  * The programs that npm brought for this platform, made fit to run. npm's packages hold no symbolic links and
  * some unpackers drop the executable bit; the package repairs both in an install script, which is off here.
- * A root whose checkout the server's user cannot enter gets a copy under `sharedDir`.
+ * Where they cannot be repaired in place, or the server's user cannot go there, a copy in `copyDir` is used.
  * @throws when there is no package for this platform or the programs do not run.
  */
-export async function prepareBinaries(user: ServerUser, sharedDir: string): Promise<Binaries> {
+export async function prepareBinaries(user: ServerUser, copyDir: string): Promise<Binaries> {
   const packageDir = findPackage();
-  await linkLibraries(packageDir);
-  const inPackage = await executables(join(packageDir, "native"));
-  const failure = await tryToRun(inPackage, user);
-  if (failure === undefined) return inPackage;
-  if (!user.isRoot)
-    throw new Error(`the embedded PostgreSQL does not run here; ${advice}`, { cause: failure });
-  const copy = join(sharedDir, "native");
-  await cp(join(packageDir, "native"), copy, { recursive: true, verbatimSymlinks: true });
-  const copied = await executables(copy);
-  const secondFailure = await tryToRun(copied, user);
-  if (secondFailure !== undefined) {
-    throw new Error(`the embedded PostgreSQL does not run here; ${advice}`, { cause: secondFailure });
-  }
-  return copied;
+  const inPackage = binariesIn(join(packageDir, "native"));
+  if ((await tryToRun(inPackage, user)) === undefined) return inPackage;
+  await repair(packageDir).catch((error: unknown) => {
+    if (!(["EACCES", "EPERM", "EROFS"] as const).some((code) => isErrorCode(error, code))) throw error;
+  });
+  if ((await tryToRun(inPackage, user)) === undefined) return inPackage;
+  const copied = binariesIn(join(await copyPackage(packageDir, copyDir), "native"));
+  const failure = await tryToRun(copied, user);
+  if (failure === undefined) return copied;
+  throw new Error(`the embedded PostgreSQL does not run here; ${advice}`, { cause: failure });
 }
+
+/** One copy of each version, renamed when complete. */
+async function copyPackage(packageDir: string, copyDir: string): Promise<string> {
+  const { version } = versionSchema.parse(
+    JSON.parse(await readFile(join(packageDir, "package.json"), "utf8")),
+  );
+  const copy = join(copyDir, `postgresql-${version}`);
+  if (await exists(copy)) return copy;
+  await openToAll(copyDir);
+  const making = `${copy}-${process.pid}`;
+  await cp(packageDir, making, { recursive: true, verbatimSymlinks: true });
+  await repair(making);
+  await run("chmod", ["-R", "a+rX", making]);
+  await rename(making, copy);
+  return copy;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+const versionSchema = z.object({ version: z.string() });
 
 const advice = "install PostgreSQL 15 or newer and set DATABASE_URL";
 
@@ -47,6 +68,11 @@ function findPackage(): string {
   }
 }
 
+async function repair(packageDir: string): Promise<void> {
+  await linkLibraries(packageDir);
+  for (const path of Object.values(binariesIn(join(packageDir, "native")))) await chmod(path, 0o755);
+}
+
 /** The links that npm's package lists instead of holding; those that are there stay. */
 export async function linkLibraries(packageDir: string): Promise<void> {
   const listed = await readFile(join(packageDir, "native/pg-symlinks.json"), "utf8");
@@ -58,18 +84,16 @@ export async function linkLibraries(packageDir: string): Promise<void> {
   }
 }
 
-async function executables(nativeDir: string): Promise<Binaries> {
-  const binaries = { initdb: join(nativeDir, "bin/initdb"), postgres: join(nativeDir, "bin/postgres") };
-  for (const path of Object.values(binaries)) {
-    const { mode } = await stat(path);
-    if ((mode & 0o555) !== 0o555) await chmod(path, mode | 0o555);
-  }
-  return binaries;
+function binariesIn(nativeDir: string): Binaries {
+  return { initdb: join(nativeDir, "bin/initdb"), postgres: join(nativeDir, "bin/postgres") };
 }
 
-async function tryToRun({ postgres }: Binaries, { ids }: ServerUser): Promise<unknown> {
+/** What hinders the programs; undefined when they run. */
+async function tryToRun(binaries: Binaries, { ids }: ServerUser): Promise<unknown> {
   try {
-    await run(postgres, ["--version"], { ...ids, cwd: "/", timeout: 10_000 });
+    for (const program of Object.values(binaries)) {
+      await run(program, ["--version"], { ...ids, cwd: "/", timeout: 10_000 });
+    }
     return undefined;
   } catch (error) {
     return error;

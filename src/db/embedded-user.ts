@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chown, mkdir, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, rmdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -38,14 +38,29 @@ export async function prepareDirectory(wanted: string, user: ServerUser, sharedD
   if (await isUsable(wanted, user)) return wanted;
   const owner = await ownerOf(join(wanted, "data"));
   if (user.isRoot && owner === undefined) {
+    await leaveEmpty(wanted);
+    await openToAll(sharedDir);
     const shared = join(sharedDir, createHash("sha256").update(wanted).digest("hex").slice(0, 12));
     if (await isUsable(shared, user)) return shared;
   }
   const whose = owner === undefined ? "" : `; it belongs to the user with id ${owner.uid}`;
   throw new Error(
-    `the embedded PostgreSQL cannot use ${wanted}${whose}. Start as its owner, move it away to begin anew, ` +
-      "or set DATABASE_URL",
+    `the embedded PostgreSQL cannot use ${wanted}${whose}. Start as that user or as root, move it away to ` +
+      "begin anew, or set DATABASE_URL",
   );
+}
+
+/** Makes a directory that every user may enter, whatever root's umask. */
+export async function openToAll(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await chmod(directory, 0o755);
+}
+
+/** What was made to see whether it can be used is not left lying about under another owner. */
+async function leaveEmpty(directory: string): Promise<void> {
+  await rmdir(directory).catch((error: unknown) => {
+    if (!isErrorCode(error, "ENOTEMPTY") && !isErrorCode(error, "ENOENT")) throw error;
+  });
 }
 
 /** A file that only the server's user reads. */

@@ -51,7 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const home = await prepareDirectory(wanted, user, sharedDir);
   if (home !== wanted) options.onMoved?.(home);
   const isDurable = options.isDurable ?? true;
-  const binaries = await prepareBinaries(user, sharedDir);
+  const binaries = await prepareBinaries(user, user.isRoot ? sharedDir : home);
   const server: Server = { home, dataDir: join(home, "data"), user, binaries, isDurable };
   await initialise(server);
   const { postmaster, owner } = await openServer(server);

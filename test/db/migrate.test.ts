@@ -28,6 +28,8 @@ generator client {
 async function emptyDatabase(): Promise<{ url: string; pool: pg.Pool }> {
   const url = await createEmpty(serverUrl);
   const pool = new pg.Pool({ connectionString: url });
+  // The database may go before the last connection is all closed.
+  pool.on("error", () => undefined);
   cleanups.push(() => dropDatabase(serverUrl, url));
   cleanups.push(() => pool.end());
   return { url, pool };
