@@ -21,18 +21,45 @@ export async function fillAndSubmit(
   if (place === undefined) throw new Error("no form is open");
   let outcome = NOT_SENT;
   for (const [label, input] of Object.entries(values)) {
-    outcome = await fillField(actor, place, { label, input });
-    if (outcome.error !== undefined) return outcome;
+    for (const entry of entriesFor(actor, place, { label, input })) {
+      outcome = await fillField(actor, place, entry);
+      if (outcome.error !== undefined) return outcome;
+    }
   }
   const isModal = "source" in place && textAt(place.source, "type") === "modal";
   return isModal ? submitView(actor, place) : outcome;
 }
 
-type Entry = { readonly label: string; readonly input: FieldInput };
+type Entry = { readonly at: Placed; readonly input: FieldInput };
 
-async function fillField(actor: Actor, place: Place, { label, input }: Entry): Promise<Outcome> {
-  const { store } = actor.world;
+const DATE_AND_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})$/;
+
+/** A person who is asked for a date and, in the next field, for a time fills both. */
+function entriesFor(
+  actor: Actor,
+  place: Place,
+  given: { label: string; input: FieldInput },
+): readonly Entry[] {
+  const { label, input } = given;
+  const fields = fieldsOf(place);
   const at = fieldIn(actor, place, label);
+  const [, date, time] = DATE_AND_TIME.exec(typeof input === "string" ? input : "") ?? [];
+  if (at.type !== "datepicker" || date === undefined || time === undefined) return [{ at, input }];
+  const next =
+    fields[fields.findIndex((field) => field.blockId === at.blockId && field.actionId === at.actionId) + 1];
+  if (next?.type !== "timepicker") throw new Error(`"${label}" takes a date without a time`);
+  return [
+    { at, input: date },
+    { at: next, input: time },
+  ];
+}
+
+function fieldsOf(place: Place): readonly Placed[] {
+  return placedElements(blocksOf(place)).filter(holdsValue);
+}
+
+async function fillField(actor: Actor, place: Place, { at, input }: Entry): Promise<Outcome> {
+  const { store } = actor.world;
   const search = (placed: Placed, query: string) => suggestions(actor, place, { placed, query });
   const value = await readInput({ store, userId: actor.userId, search }, at, input);
   place.state = withValue(place.state, at, value);
@@ -43,7 +70,7 @@ async function fillField(actor: Actor, place: Place, { label, input }: Entry): P
 
 function fieldIn(actor: Actor, place: Place, label: string): Placed {
   const { store } = actor.world;
-  const fields = placedElements(blocksOf(place)).filter(holdsValue);
+  const fields = fieldsOf(place);
   const found =
     fields.find((at) => labelOf(store, at) === label) ?? fields.find((at) => at.actionId === label);
   if (found !== undefined) return found;
@@ -59,8 +86,7 @@ export async function searchField(
   query: string,
 ): Promise<readonly JsonObject[]> {
   for (const place of placesFor(actor, undefined)) {
-    const fields = placedElements(blocksOf(place)).filter(holdsValue);
-    const placed = fields.find((at) => labelOf(actor.world.store, at) === label);
+    const placed = fieldsOf(place).find((at) => labelOf(actor.world.store, at) === label);
     if (placed !== undefined) return suggestions(actor, place, { placed, query });
   }
   throw new Error(`there is no field "${label}"`);

@@ -8,19 +8,26 @@ import type { World } from "./world.ts";
 /** The scope without which an app is not sent an event. https://docs.slack.dev/reference/events */
 const EVENT_SCOPES: Readonly<Record<string, string>> = {
   "message.im": "im:history",
-  "message.channel": "channels:history",
-  "message.group": "groups:history",
+  "message.channels": "channels:history",
+  "message.groups": "groups:history",
   app_mention: "app_mentions:read",
   member_joined_channel: "channels:read",
   team_join: "users:read",
   user_change: "users:read",
 };
 
+/** What an app subscribes to for the messages of each kind of channel. */
+const MESSAGE_EVENTS: Readonly<Record<string, string>> = {
+  channel: "message.channels",
+  group: "message.groups",
+  im: "message.im",
+};
+
 /** Delivers an event in its envelope; undefined when the app has not subscribed or lacks the scope. */
 export async function sendEvent(world: World, event: JsonObject): Promise<Answer | undefined> {
   const { store, settings } = world;
   const type = textAt(event, "type") ?? "";
-  const kind = type === "message" ? `message.${textAt(event, "channel_type") ?? "channel"}` : type;
+  const kind = type === "message" ? (MESSAGE_EVENTS[textAt(event, "channel_type") ?? ""] ?? type) : type;
   const scope = EVENT_SCOPES[kind];
   if (!settings.events.includes(kind)) return undefined;
   if (scope !== undefined && !settings.scopes.includes(scope)) return undefined;

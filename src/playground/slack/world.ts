@@ -24,7 +24,7 @@ export type Settings = {
   /** Where events, commands and presses are delivered. */
   eventsUrl: string;
   scopes: readonly string[];
-  /** Events the app has subscribed to; messages as `message.im`, `message.channel`, `message.group`. */
+  /** Events the app has subscribed to, as its manifest names them in `bot_events`. */
   events: readonly string[];
   /** Slash commands of the app. */
   commands: readonly string[];
@@ -56,7 +56,7 @@ export type Fault = {
   readonly loseResponse?: boolean;
 };
 
-/** The bot scopes of the app's manifest. */
+/** Every bot scope that some method or event here asks for. */
 const SCOPES: readonly string[] = [
   "app_mentions:read",
   "channels:history",
@@ -76,7 +76,7 @@ const SCOPES: readonly string[] = [
   "users:read.email",
 ];
 
-/** The bot events of the app's manifest. */
+/** The events that the emulator makes, without those of channels at large. */
 const EVENTS: readonly string[] = [
   "app_home_opened",
   "app_mention",

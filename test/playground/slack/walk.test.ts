@@ -186,6 +186,32 @@ test("an answer for everybody is seen by everybody in the channel", async () => 
   expect(seen.ephemeral).toBe(false);
 });
 
+test("a date with a time fills a date field and the time field after it", async () => {
+  const han = bench.slack.client("U2");
+  const blocks = (["datepicker", "timepicker"] as const).map((type) => ({
+    type: "input" as const,
+    block_id: type,
+    label: plain(type === "datepicker" ? "Due" : "Due (HH:mm)"),
+    element: { type, action_id: "value" },
+  }));
+  await han.shortcut("log_it");
+  const form = await until(() => han.form());
+  await bench.app.client.views.update({ view_id: form.id, view: { ...logForm, blocks } });
+  const wrong = await han.submit({ "Due (HH:mm)": "2026-03-01 09:30" });
+  expect(wrong.fieldErrors).toMatchObject({ "Due (HH:mm)": "Not a time." });
+  await han.submit({ Due: "2026-03-01 09:30" });
+  expect(bench.slack.log.findLast((entry) => entry.name === "view_submission")?.request).toMatchObject({
+    view: {
+      state: {
+        values: {
+          datepicker: { value: { type: "datepicker", selected_date: "2026-03-01" } },
+          timepicker: { value: { type: "timepicker", selected_time: "09:30" } },
+        },
+      },
+    },
+  });
+});
+
 test("the Home tab shows what was published and shortcuts open forms", async () => {
   const han = bench.slack.client("U2");
   await han.openHome();
