@@ -52,6 +52,25 @@ export function followUpDueButtons(locale: Locale, view: FollowUpDueView): Butto
   ];
 }
 
+/** A reminder that was put off. */
+export function followUpPostponed(
+  locale: Locale,
+  view: { readonly customerId: string; readonly customer: string; readonly until: string },
+): Card {
+  const t = followUpTexts[locale];
+  return {
+    title: t.postponedTitle(view.customer),
+    tone: "neutral",
+    body: [
+      text(value(t.postponed(view.until))),
+      buttons({
+        label: t.logNow,
+        action: { id: "follow-up.log-for", payload: { customerId: view.customerId } },
+      }),
+    ],
+  };
+}
+
 function snooze(view: FollowUpDueView, until: "hour" | "morning" | "monday", label: string): Button {
   return { label, action: { id: "follow-up.snooze", payload: { followUpId: view.followUpId, until } } };
 }

@@ -78,6 +78,7 @@ const zh = {
   inAnHour: "1 小时后",
   tomorrow: "下个工作日早上",
   monday: "下周一",
+  postponedTitle: (customer: string) => `已推迟：${customer}`,
   postponed: (when: string) => `好的，${when} 再提醒。`,
   alreadyContacted: "这个客户之后已经跟进过了，不用再提醒。",
 };
@@ -168,6 +169,7 @@ const en: Texts = {
   inAnHour: "In 1 hour",
   tomorrow: "Next working morning",
   monday: "Monday",
+  postponedTitle: (customer) => `Snoozed: ${customer}`,
   postponed: (when) => `All right, I will remind you ${when}.`,
   alreadyContacted: "This customer was contacted since, so no reminder is needed.",
 };

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { followUpDue, followUpDueButtons, followUpDueItem } from "#cards/follow-up/due.ts";
+import { followUpDue, followUpDueButtons, followUpDueItem, followUpPostponed } from "#cards/follow-up/due.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { momentText } from "#cards/shared/dates.ts";
 import { action, type MessageCtx, messageKind } from "#chat/feature.ts";
-import { toast } from "#chat/reply.ts";
+import { toast, update } from "#chat/reply.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { snoozedUntil, snoozes } from "#domain/snooze.ts";
@@ -62,6 +62,9 @@ export const snooze = action({
     const settings = await settingsOf(ctx.database, ctx.workspaceId);
     const at = snoozedUntil(until, { now, person: actor, ...settings });
     await snoozePlan(ctx.db, followUpId, at);
-    return toast(t.postponed(momentText(at, { locale, tz: actor.tz, now })), "success");
+    const shown = momentText(at, { locale, tz: actor.tz, now });
+    return update(
+      followUpPostponed(locale, { customerId: plan.customerId, customer: plan.customer.name, until: shown }),
+    );
   },
 });

@@ -1,0 +1,13 @@
+import type { Feature } from "#chat/feature.ts";
+import { customer } from "./customer/index.ts";
+import { followUp } from "./follow-up/index.ts";
+import { createHelp } from "./help/index.ts";
+import { myDay } from "./my-day/index.ts";
+import { people } from "./people/index.ts";
+import { teamFeature } from "./team/index.ts";
+import { todo } from "./todo/index.ts";
+
+const offered: readonly Feature[] = [followUp, todo, customer, myDay, teamFeature, people];
+
+/** Everything the bot can do. */
+export const features: readonly Feature[] = [...offered, createHelp(offered)];
