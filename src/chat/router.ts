@@ -89,8 +89,8 @@ function matchCommand(words: Words, line: string): { command: Command; text: str
 
 function matchGlued(words: Words, line: string): { command: Command; text: string } | undefined {
   for (const { word, command } of words.values()) {
-    if (command.glued === true && line.startsWith(word))
-      return { command, text: line.slice(word.length).trim() };
+    const mayRunOn = command.glued === true && command.words.zh.includes(word);
+    if (mayRunOn && line.startsWith(word)) return { command, text: line.slice(word.length).trim() };
   }
   return undefined;
 }
