@@ -3,8 +3,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.ts";
 
-export type { PrismaClient };
-
 /** One pool of connections, seen through Prisma and bare. */
 export type Database = {
   readonly prisma: PrismaClient;

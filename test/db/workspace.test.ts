@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { connectDatabase } from "#db/client.ts";
 import { forWorkspace } from "#db/workspace.ts";
+import { WorkspaceScopeError } from "#db/workspace-scope.ts";
 import { testDatabase } from "#test/support/database.ts";
 
 const { prisma, pool, url } = await testDatabase();
@@ -79,7 +80,8 @@ test("makes rows in its own workspace and refuses another's", async () => {
   const created = await db.team.create({ data: { workspaceId: mine, id, name: "East" } });
   expect(created.workspaceId).toBe(mine);
   const foreign = { workspaceId: other, id, name: "West" };
-  await expect(db.team.create({ data: foreign })).rejects.toThrow(/another workspace/);
+  await expect(db.team.create({ data: foreign })).rejects.toThrow(WorkspaceScopeError);
+  await expect(db.team.create({ data: foreign })).rejects.toThrow("Team.create: another workspace");
   await expect(db.team.createMany({ data: [foreign] })).rejects.toThrow(/another workspace/);
   await expect(db.team.createManyAndReturn({ data: foreign })).rejects.toThrow(/another workspace/);
   await expect(

@@ -41,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function openServer(cleanups: (() => Promise<void>)[]): Promise<TestServer> {
   const given = process.env["TEST_DATABASE_URL"];
-  if (given !== undefined) return prepareServer(given);
+  if (given !== undefined && given !== "") return prepareServer(given);
   await removeLeftovers();
   const dataDir = await mkdtemp(join(tmpdir(), `${directoryPrefix}${process.pid}-`));
   cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
