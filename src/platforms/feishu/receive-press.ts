@@ -18,13 +18,20 @@ export type Press = {
 };
 
 export type Deed =
-  | { readonly type: "action"; readonly event: ChatEvent & { readonly type: "action" } }
-  | { readonly type: "form"; readonly event: ChatEvent & { readonly type: "form" }; readonly title: string }
+  | Action
+  | Submission
   /** What the client does not check by itself; the form stays. */
   | { readonly type: "invalid"; readonly errors: Readonly<Record<string, string>> }
   | { readonly type: "cancel"; readonly title: string; readonly locale: Locale }
   /** A component of a form that calls though nothing was submitted. */
   | { readonly type: "nothing" };
+
+export type Action = { readonly type: "action"; readonly event: ChatEvent & { readonly type: "action" } };
+export type Submission = {
+  readonly type: "form";
+  readonly event: ChatEvent & { readonly type: "form" };
+  readonly title: string;
+};
 
 const press = z.object({
   event_id: z.string(),

@@ -1,4 +1,12 @@
-import type { Block, Card, Field, ListBlock, TableBlock, Tone } from "#chat/card.ts";
+import {
+  type Block,
+  type Card,
+  type Field,
+  type ListBlock,
+  moreLine,
+  type TableBlock,
+  type Tone,
+} from "#chat/card.ts";
 import type { Text } from "#chat/text.ts";
 import { assertNever } from "#src/errors.ts";
 import {
@@ -129,7 +137,7 @@ function drawList(list: ListBlock, room: Room): readonly Element[] {
       ...buttonRow((item.buttons ?? []).slice(0, room.buttons).map((spec) => button(spec, "small"))),
     ]);
   const hidden = list.items.length - Math.min(list.items.length, room.items) + (list.more ?? 0);
-  return hidden > 0 ? [...items, smallPrint(escapeMarkdown(list.moreText(hidden)))] : items;
+  return hidden > 0 ? [...items, smallPrint(escapeMarkdown(moreLine(list.moreText, hidden)))] : items;
 }
 
 function drawTable(table: TableBlock, room: Room): readonly Element[] {
@@ -165,7 +173,7 @@ function drawLines(table: TableBlock, room: Room): readonly Element[] {
 
 function hiddenRows(table: TableBlock, shown: number): readonly Element[] {
   const hidden = table.rows.length - shown;
-  return hidden > 0 ? [smallPrint(escapeMarkdown(table.moreText(hidden)))] : [];
+  return hidden > 0 ? [smallPrint(escapeMarkdown(moreLine(table.moreText, hidden)))] : [];
 }
 
 function drawMarkdown(lines: readonly string[], make = markdown): readonly Element[] {

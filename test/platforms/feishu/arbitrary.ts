@@ -46,7 +46,7 @@ const part: fc.Arbitrary<TextPart> = fc.oneof(
     .map(([label, url]): TextPart => ({ type: "link", label, url })),
 );
 const text: fc.Arbitrary<Text> = fc.array(part, { maxLength: 5 });
-const moreText = (count: number) => `还有 ${count} 条`;
+const moreText = "还有 {count} 条";
 
 const button: fc.Arbitrary<Button> = fc
   .record({

@@ -48,7 +48,7 @@ describe("renderCard", () => {
         text(value(hostile)),
         note(value(hostile)),
         fields({ label: hostile, value: value(hostile) }),
-        { type: "list", items: [{ text: value(hostile) }], moreText: () => hostile },
+        { type: "list", items: [{ text: value(hostile) }], moreText: hostile },
         { type: "image", url: "https://genjin.example/a.png", alt: hostile },
       ),
     );
@@ -97,7 +97,7 @@ describe("renderCard", () => {
         type: "list",
         items: Array(300).fill(item),
         more: 5,
-        moreText: (count) => `还有 ${count} 条`,
+        moreText: "还有 {count} 条",
       }),
     );
     const shown = drawn.body.elements.filter((element) => element.tag === "button").length;
@@ -122,7 +122,7 @@ describe("renderCard", () => {
   });
 
   it("draws three tables as tables and the fourth as lines", () => {
-    const table = { columns: ["客户", "金额"], rows: [["远大|集团", "50万"]], moreText: () => "" };
+    const table = { columns: ["客户", "金额"], rows: [["远大|集团", "50万"]], moreText: "" };
     const drawn = renderCard(
       cardWith(...Array.from({ length: 4 }, () => ({ type: "table" as const, ...table }))),
     );

@@ -1,0 +1,196 @@
+import { createHash } from "node:crypto";
+import type { PlatformHost } from "#chat/host.ts";
+import type { Locale } from "#chat/locale.ts";
+import { DeliveryError } from "#chat/port.ts";
+import type { Reply } from "#chat/reply.ts";
+import { value } from "#chat/text.ts";
+import { assertNever } from "#src/errors.ts";
+import { log } from "#src/log.ts";
+import type { Api } from "./api.ts";
+import type { FeishuCard } from "./elements.ts";
+import { cut, limits } from "./limits.ts";
+import type { Action, Press, Submission } from "./receive-press.ts";
+import { renderCard } from "./render-card.ts";
+import { renderForm } from "./render-form.ts";
+import { words } from "./words.ts";
+
+/** What a callback is answered with: https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication */
+export type Answer = {
+  readonly toast?: { readonly type: "info" | "success" | "warning" | "error"; readonly content: string };
+  readonly card?: { readonly type: "raw"; readonly data: FeishuCard };
+};
+
+/** What the dispatch answered to something done on a card. */
+export type Answered<D extends Action | Submission = Action | Submission> = {
+  readonly press: Press;
+  readonly deed: D;
+  readonly reply: Reply;
+};
+
+export type Tools = { readonly host: PlatformHost; readonly api: Api };
+
+const toastTypes = { info: "info", success: "success", warning: "warning", danger: "error" } as const;
+
+/**
+ * Does what a reply says and gives the answer to the callback. What the platform refuses is queued, and the answer
+ * says that the result follows.
+ */
+export async function perform({ press, deed, reply }: Answered, tools: Tools): Promise<Answer> {
+  try {
+    return deed.type === "action"
+      ? await performAction({ press, deed, reply }, tools)
+      : await performSubmission({ press, deed, reply }, tools);
+  } catch (error) {
+    await queue({ press, deed, reply }, tools, error);
+    return { toast: notice(words[await localeOf(press, tools)].working) };
+  }
+}
+
+/**
+ * Shows an answer for which the callback could not wait: a card in its place, and a mere notice, for which it is too
+ * late, as a small message.
+ */
+export async function showLate(answered: Answered, answer: Answer, tools: Tools): Promise<void> {
+  const { press, reply } = answered;
+  const isNotice = reply.type === "toast" || reply.type === "invalid";
+  try {
+    if (answer.card !== undefined) await tools.api.updateLater(press.token, answer.card.data);
+    else if (answer.toast !== undefined && isNotice) {
+      await sendToPerson(press, tools, oneLine(answer.toast.content));
+    }
+  } catch (error) {
+    await queue(answered, tools, error);
+  }
+}
+
+/** A form that was put away becomes one line. */
+export function cancelled(title: string, locale: Locale): Answer {
+  return showing(oneLine(`${title} · ${words[locale].cancelled}`));
+}
+
+export function refusing(errors: Readonly<Record<string, string>>): Answer {
+  return { toast: { type: "error", content: cut(Object.values(errors).join("; "), limits.toast) } };
+}
+
+export function notice(text: string): NonNullable<Answer["toast"]> {
+  return { type: "info", content: cut(text, limits.toast) };
+}
+
+export async function localeOf({ tenant, userId }: Press, { host }: Tools): Promise<Locale> {
+  return await host.locale(tenant, userId);
+}
+
+/** The card that was pressed changes in the answer; what is new goes to the person alone. */
+async function performAction({ press, reply }: Answered<Action>, tools: Tools): Promise<Answer> {
+  switch (reply.type) {
+    case "nothing":
+    case "options":
+      return {};
+    case "toast":
+      return { toast: { type: toastTypes[reply.tone], content: cut(reply.text, limits.toast) } };
+    case "update":
+      return { ...showing(renderCard(reply.card)), ...(reply.toast && { toast: notice(reply.toast) }) };
+    case "say":
+      return await sendBeside(press, tools, { card: renderCard(reply.card), word: "sentPrivately" });
+    case "ask": {
+      const card = renderForm(reply.form, { locale: await localeOf(press, tools), on: press.card });
+      return await sendBeside(press, tools, { card, word: "openedPrivately" });
+    }
+    case "invalid":
+      return refusing(reply.errors);
+    default:
+      return assertNever(reply);
+  }
+}
+
+/** The form is a card of its own: the answer takes its place, or one line where the answer stands elsewhere. */
+async function performSubmission(
+  { press, deed, reply }: Answered<Submission>,
+  tools: Tools,
+): Promise<Answer> {
+  switch (reply.type) {
+    case "nothing":
+    case "options":
+      return {};
+    case "toast": {
+      const toast = { type: toastTypes[reply.tone], content: cut(reply.text, limits.toast) } as const;
+      const isDone = reply.tone === "info" || reply.tone === "success";
+      return isDone ? { toast, ...(await submitted({ press, deed }, tools)) } : { toast };
+    }
+    case "update":
+      return await updateOrigin({ press, deed, reply }, tools);
+    case "say":
+      return showing(renderCard(reply.card));
+    case "ask": {
+      const { on } = deed.event;
+      const locale = await localeOf(press, tools);
+      return showing(renderForm(reply.form, { locale, ...(on && { on }) }));
+    }
+    case "invalid":
+      return refusing(reply.errors);
+    default:
+      return assertNever(reply);
+  }
+}
+
+type Update = Pick<Answered<Submission>, "press" | "deed"> & {
+  readonly reply: Reply & { readonly type: "update" };
+};
+
+/** The message from which the form was opened changes. One that can not be changed any more leaves its place to the form. */
+async function updateOrigin({ press, deed, reply }: Update, tools: Tools): Promise<Answer> {
+  const card = renderCard(reply.card);
+  const toast = reply.toast && { toast: notice(reply.toast) };
+  const { on } = deed.event;
+  if (on === undefined) return { ...showing(card), ...toast };
+  try {
+    await tools.api.patch(on.message, card);
+  } catch (error) {
+    if (!(error instanceof DeliveryError && isFinal(error))) throw error;
+    return { ...showing(card), ...toast };
+  }
+  return { ...(await submitted({ press, deed }, tools)), ...toast };
+}
+
+/** A new message for the person, in the direct chat; who pressed in a group is told where it went. */
+async function sendBeside(
+  press: Press,
+  tools: Tools,
+  { card, word }: { readonly card: FeishuCard; readonly word: "sentPrivately" | "openedPrivately" },
+): Promise<Answer> {
+  const sent = await sendToPerson(press, tools, card);
+  if (sent.conversation === press.card.conversation) return {};
+  return { toast: notice(words[await localeOf(press, tools)][word]) };
+}
+
+/** At most once per callback: its key makes the `uuid`. */
+async function sendToPerson({ key, userId }: Press, { api }: Tools, card: FeishuCard) {
+  const uuid = createHash("sha256").update(key).digest("hex").slice(0, limits.uuid);
+  return await api.create({ type: "open_id", id: userId }, card, uuid);
+}
+
+async function submitted(
+  { press, deed }: Pick<Answered<Submission>, "press" | "deed">,
+  tools: Tools,
+): Promise<Answer> {
+  return showing(oneLine(`${deed.title} · ${words[await localeOf(press, tools)].done}`));
+}
+
+async function queue({ deed, reply }: Answered, { host }: Tools, error: unknown): Promise<void> {
+  if (!(error instanceof DeliveryError)) throw error;
+  const { code, failure } = error;
+  log.warn({ code, failure, reply: reply.type }, "a reply could not be performed at once");
+  await host.queue(deed.event, reply);
+}
+
+function isFinal({ failure }: DeliveryError): boolean {
+  return failure === "rejected" || failure === "forbidden";
+}
+
+function oneLine(text: string): FeishuCard {
+  return renderCard({ title: "", tone: "muted", summary: text, body: [{ type: "note", text: value(text) }] });
+}
+
+function showing(data: FeishuCard): Answer {
+  return { card: { type: "raw", data } };
+}
