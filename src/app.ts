@@ -1,28 +1,29 @@
 import { problems } from "#cards/dispatch/problem.ts";
 import { bundleCard } from "#cards/my-day/bundle.ts";
-import { createDispatch, type Dispatch } from "#chat/dispatch.ts";
-import type { ChatEvent } from "#chat/event.ts";
+import { createDispatch } from "#chat/dispatch.ts";
 import type { PlatformHost, PlatformParts } from "#chat/host.ts";
-import { say } from "#chat/reply.ts";
+import type { PlatformPort } from "#chat/port.ts";
 import { createRouter } from "#chat/router.ts";
 import { connectDatabase, type Database } from "#db/client.ts";
-import { applyMigrations, pendingMigrations } from "#db/migrate.ts";
+import { applyMigrations } from "#db/migrate.ts";
 import { forWorkspace } from "#db/workspace.ts";
 import { loadCalendarDays } from "#directory/calendar.ts";
 import { identify } from "#directory/identify.ts";
-import { tokenOf } from "#directory/installations.ts";
 import { actorById } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { features } from "#features/index.ts";
 import type { At } from "#outbox/kill-points.ts";
-import { createOutbox } from "#outbox/outbox.ts";
+import { createOutbox, type Outbox } from "#outbox/outbox.ts";
+import { everyHour, everyTwoSeconds, startTicker, type Tick } from "#outbox/ticker.ts";
 import { createFeishu } from "#platforms/feishu/platform.ts";
 import { createSlack } from "#platforms/slack/platform.ts";
 import type { Config } from "./config.ts";
 import { connectPlatforms } from "./connect-platforms.ts";
+import { createHost, type Host } from "./host.ts";
 import { createFront } from "./http/front.ts";
-import { healthRoutes } from "./http/health.ts";
+import { healthRoutes, readinessChecks } from "./http/health.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { log } from "./log.ts";
 
 export type AppOptions = {
   readonly config: Config & { readonly secret: string };
@@ -36,16 +37,89 @@ export type AppOptions = {
 export type App = {
   readonly port: number;
   readonly database: Database;
-  /** Looks now for what is due: after business time was moved. */
+  /** Sweeps and sends what is due: after business time was moved. */
   tick(): Promise<void>;
-  /** Takes nothing more, finishes what is under way, hangs up: within 5 s. */
+  /** Takes nothing more, finishes what is under way and hangs up, within 5 s. */
   stop(): Promise<void>;
 };
 
-/** Puts everything together and listens. Resolves when requests are served. */
+/** Puts everything together. Resolves when requests are served. */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, now = () => new Date() } = options;
+  const { config, now = () => new Date(), at } = options;
   await applyMigrations(options.databaseUrl);
-  const database = await connectDatabase({ url: options.databaseUrl });
+  const database = await connectDatabase({ url: options.databaseUrl, onConnectionLost });
   await loadCalendarDays(database);
+  const router = createRouter(features);
+  const ports: PlatformPort[] = [];
+  const common = { database, now, realNow, ...(at && { at }) };
+  const context = (workspaceId: string) => ({
+    ...{ database, workspaceId, platforms: ports, now: now() },
+    db: forWorkspace(database.prisma, workspaceId),
+  });
+  const outbox = createOutbox({
+    ...{ ...common, context, bundleCard, platforms: ports, sweeps: router.sweeps },
+    messages: [...router.messages.values()],
+    actorById: (workspaceId, personId) => actorById(database, workspaceId, personId),
+    calendarOf: async (workspaceId) => (await settingsOf(database, workspaceId)).calendar,
+  });
+  const metrics = createMetrics(async () => {
+    const [events, messages] = await Promise.all([host.inbox.stats(), outbox.stats()]);
+    return { inbox: events.waiting, outbox: messages.due, failed: messages.failed };
+  });
+  const dispatch = createDispatch({
+    ...{ router, context, problems, observe: metrics.event },
+    identify: (event) => identify(database, event),
+  });
+  const host = createHost({ ...common, dispatch, outbox, secret: config.secret });
+  const parts = createPlatforms(config, host.forPlatform);
+  ports.push(...parts.map((part) => part.port));
+  const platforms = await connectPlatforms(database, ports, config);
+  const health = healthRoutes(readinessChecks(database, ports, platforms.problem));
+  const front = createFront([...parts.flatMap((part) => part.routes), ...health, metrics.route], {
+    port: config.port,
+  });
+  const port = await front.listen();
+  const ticker = startTicker(ticks(outbox, host));
+  const stop = async () => {
+    platforms.stop();
+    ticker.stop();
+    await front.stop(2000);
+    await Promise.all([host.inbox.drain(1500), outbox.drain(1500)]);
+    await database.close();
+  };
+  return { port, database, tick: () => outbox.tick(), stop };
+}
+
+/** Leases, signatures and back-off are real time, whatever business time is. */
+const realNow = () => new Date();
+
+function onConnectionLost(error: Error): void {
+  log.warn({ err: error }, "a database connection was lost");
+}
+
+/** What a process looks at by itself: other replicas' work, timers, and what a crash left. */
+function ticks(outbox: Outbox, { inbox }: Host): Tick[] {
+  return [
+    { name: "outbox", every: everyTwoSeconds, run: outbox.wake },
+    { name: "inbox", every: everyTwoSeconds, run: async () => inbox.kick() },
+    {
+      name: "prune",
+      every: everyHour,
+      run: async () => {
+        await inbox.prune();
+      },
+    },
+  ];
+}
+
+function createPlatforms(
+  { slack, feishu }: Config,
+  host: (platform: "slack" | "feishu") => PlatformHost,
+): PlatformParts[] {
+  return [
+    ...(slack === undefined ? [] : [createSlack(slack, host("slack"))]),
+    ...(feishu === undefined
+      ? []
+      : [createFeishu({ ...feishu, domain: feishu.domain ?? "https://open.feishu.cn" }, host("feishu"))]),
+  ];
 }
