@@ -164,6 +164,23 @@ export function nameKeys(name: string, shortNames: readonly string[]): string[] 
   return [...new Set(keys)].filter((key) => [...key].length >= 2);
 }
 
+/**
+ * What is stored of them: the keys, and the beginnings of the longer ones. A note has a few dozen beginnings, but a
+ * thousand pieces.
+ */
+export function storedNameKeys(name: string, shortNames: readonly string[]): string[] {
+  const keys = nameKeys(name, shortNames);
+  return [...new Set([...keys, ...keys.flatMap((key) => beginningKey([...key]) ?? [])])];
+}
+
+/** Names up to this long are looked up whole. */
+export const wholeLengthMax = 3;
+
+/** The key of all longer names that begin like these characters; the ellipsis is in no name's normal form. */
+export function beginningKey(characters: readonly string[]): string | undefined {
+  return characters.length > wholeLengthMax ? `${characters.slice(0, wholeLengthMax).join("")}…` : undefined;
+}
+
 /** Short names as typed into one field: separated by commas, semicolons or line breaks. */
 export function splitShortNames(typed: string): string[] {
   const names = typed.split(/[,，、;；|\n\t]+/u).map(cleanName);

@@ -1,8 +1,9 @@
 import { v7 as uuid } from "uuid";
 import type { Database } from "#db/client.ts";
 import { batched } from "./batched.ts";
-import { cleanName, joinTokens, nameColumns, nameKeys, nameTokens, normalName } from "./customer-name.ts";
+import { cleanName, nameColumns, normalName, storedNameKeys } from "./customer-name.ts";
 import type { Scope } from "./scope.ts";
+import { placeIn, searchedNote } from "./searched-note.ts";
 
 /** What every feature may know of a customer: for whom it is masked, too. */
 export type CustomerRef = {
@@ -11,9 +12,6 @@ export type CustomerRef = {
   readonly ownerId: string | null;
   readonly collaboratorIds: readonly string[];
 };
-
-type Words = { readonly workspaceId: string; readonly keys: readonly string[] };
-type Named = CustomerRef & { readonly key: string };
 
 /**
  * The customers that are called exactly one of the words, by name, core or short name, in the order of the words.
@@ -26,8 +24,8 @@ export async function findNamed(
 ): Promise<CustomerRef[]> {
   const keys = [...new Set(words.map(normalName))].filter((key) => key !== "");
   const found = await loadNamed(database, { workspaceId, keys });
-  const inOrder = keys.flatMap((key) => found.filter((customer) => customer.key === key));
-  return [...new Map(inOrder.map(({ key: _, ...customer }) => [customer.id, customer])).values()];
+  const inOrder = keys.flatMap((key) => found.filter((named) => named.keys.includes(key)));
+  return [...new Set(inOrder)].map(({ customer }) => customer);
 }
 
 /** The customers that share the longest name in a note, and where it stands (offsets of `note.slice`). */
@@ -37,88 +35,74 @@ export type CustomerInNote = {
   readonly end: number;
 };
 
-/** How far into a note its customer is looked for, in characters and words. */
-const noteTokensMax = 60;
-/** A name in a note has at most this many characters or Latin words. */
-const nameTokensMax = 20;
-
 /**
- * Looks for a known name among all pieces of the note's start, with one index query. The longest name wins, among
- * equals the first. Several customers: the name is ambiguous. Latin names match at the borders of words only.
+ * Looks for a known name in the first sixty or so characters and words of a note, with one index query for all notes
+ * of the same turn. The longest name wins, among equals the first. Several customers: the name is ambiguous. Latin
+ * names match at the borders of words only.
  */
 export async function customerInNote(
   database: Database,
   workspaceId: string,
   note: string,
 ): Promise<CustomerInNote | undefined> {
-  const tokens = nameTokens(note.slice(0, 2000)).slice(0, noteTokensMax);
-  const pieces = tokens.flatMap((_, from) =>
-    tokens.slice(from, from + nameTokensMax).map((__, length) => tokens.slice(from, from + length + 1)),
-  );
-  const byKey = new Map<string, { start: number; end: number }>();
-  for (const piece of pieces) {
-    const [first, last] = [piece[0], piece.at(-1)];
-    const key = joinTokens(piece);
-    if (first === undefined || last === undefined || key.length < 2 || byKey.has(key)) continue;
-    byKey.set(key, { start: first.start, end: last.end });
-  }
-  const found = await loadNamed(database, { workspaceId, keys: [...byKey.keys()] });
-  const longest = longestKey([...byKey.keys()], found);
-  const place = longest === undefined ? undefined : byKey.get(longest);
+  const searched = searchedNote(note);
+  const found = await loadNamed(database, { workspaceId, keys: searched.keys });
+  const longestFirst = [...new Set(found.flatMap((named) => named.keys))]
+    .flatMap((key) => placeIn(searched, key) ?? [])
+    .sort((a, b) => b.key.length - a.key.length || a.start - b.start);
+  const [place] = longestFirst;
   if (place === undefined) return undefined;
-  const customers = found.filter(({ key }) => key === longest).map(({ key: _, ...customer }) => customer);
-  return { customers, ...place };
+  const customers = found.filter((named) => named.keys.includes(place.key)).map(({ customer }) => customer);
+  return { customers, start: place.start, end: place.end };
 }
 
-function longestKey(keys: readonly string[], found: readonly Named[]): string | undefined {
-  const known = new Set(found.map(({ key }) => key));
-  let longest: string | undefined;
-  for (const key of keys) {
-    if (known.has(key) && (longest === undefined || key.length > longest.length)) longest = key;
-  }
-  return longest;
-}
+type Named = { readonly customer: CustomerRef; readonly keys: readonly string[] };
+type Words = { readonly workspaceId: string; readonly keys: readonly string[] };
 
 type NamedRow = {
-  readonly position: number;
-  readonly key: string;
   readonly id: string;
   readonly name: string;
   readonly owner_id: string | null;
   readonly collaborator_ids: string[];
+  readonly keys: string[];
 };
 
+/** Whoever has one of the keys, with all its keys: a query per workspace, and mostly there is one. */
 const loadNamed = batched(async (database, asked: readonly Words[]): Promise<readonly Named[][]> => {
-  const answers = asked.map((): Named[] => []);
-  const flat = asked.flatMap(({ workspaceId, keys }, position) =>
-    keys.map((key) => ({ workspaceId, key, position })),
+  const workspaceIds = [...new Set(asked.map(({ workspaceId }) => workspaceId))];
+  const found = await Promise.all(
+    workspaceIds.map(async (workspaceId) => {
+      const keys = asked.flatMap((words) => (words.workspaceId === workspaceId ? words.keys : []));
+      return [workspaceId, keys.length === 0 ? [] : await queryNamed(database, workspaceId, keys)] as const;
+    }),
   );
-  if (flat.length === 0) return answers;
+  const byWorkspace = new Map(found);
+  return asked.map(({ workspaceId, keys }) => {
+    const wanted = new Set(keys);
+    return (byWorkspace.get(workspaceId) ?? []).filter((named) => named.keys.some((key) => wanted.has(key)));
+  });
+});
+
+async function queryNamed(
+  database: Database,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Named[]> {
   const { rows } = await database.pool.query<NamedRow>({
     name: "directory-customers-named",
-    text: `SELECT w.position, n.key, c.id, c.name, c.owner_id, c.collaborator_ids
-           FROM unnest($1::uuid[], $2::text[], $3::int[]) AS w (workspace_id, key, position)
-           JOIN customer_name n ON n.workspace_id = w.workspace_id AND n.key = w.key
-           JOIN customer c ON c.workspace_id = n.workspace_id AND c.id = n.customer_id
+    text: `SELECT c.id, c.name, c.owner_id, c.collaborator_ids,
+             ARRAY(SELECT k.key FROM customer_name k WHERE k.workspace_id = $1 AND k.customer_id = c.id) AS keys
+           FROM (SELECT DISTINCT customer_id FROM customer_name WHERE workspace_id = $1 AND key = ANY ($2)) n
+           JOIN customer c ON c.workspace_id = $1 AND c.id = n.customer_id
            WHERE c.deleted_at IS NULL
            ORDER BY c.id`,
-    values: [
-      flat.map(({ workspaceId }) => workspaceId),
-      flat.map(({ key }) => key),
-      flat.map(({ position }) => position),
-    ],
+    values: [workspaceId, [...new Set(keys)]],
   });
-  for (const row of rows) {
-    answers[row.position]?.push({
-      key: row.key,
-      id: row.id,
-      name: row.name,
-      ownerId: row.owner_id,
-      collaboratorIds: row.collaborator_ids,
-    });
-  }
-  return answers;
-});
+  return rows.map((row) => ({
+    customer: { id: row.id, name: row.name, ownerId: row.owner_id, collaboratorIds: row.collaborator_ids },
+    keys: row.keys,
+  }));
+}
 
 /** `undefined` where it does not exist, is another workspace's, or was deleted. */
 export async function customerById(
@@ -156,7 +140,7 @@ export async function createCustomer({ db, workspaceId }: Scope, customer: NewCu
       RETURNING workspace_id, id
     ), named AS (
       INSERT INTO customer_name (workspace_id, key, customer_id)
-      SELECT made.workspace_id, key, made.id FROM made, unnest(${nameKeys(name, shortNames)}::text[]) AS key
+      SELECT made.workspace_id, key, made.id FROM made, unnest(${storedNameKeys(name, shortNames)}::text[]) AS key
     )
     SELECT id FROM made`;
   const id = made[0]?.id;
@@ -175,7 +159,7 @@ export async function replaceNameKeys(
 ): Promise<void> {
   await db.customerName.deleteMany({ where: { workspaceId, customerId: customer.id } });
   await db.customerName.createMany({
-    data: nameKeys(customer.name, customer.shortNames).map((key) => ({
+    data: storedNameKeys(customer.name, customer.shortNames).map((key) => ({
       workspaceId,
       key,
       customerId: customer.id,

@@ -65,12 +65,12 @@ function candidates({ db, workspaceId }: Scope, wanted: Wanted): Promise<Candida
       UNION
       (SELECT id FROM customer
        WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL
-         AND (name_pinyin % ${namePinyin} OR ${namePinyin} <% name_pinyin)
-       ORDER BY greatest(similarity(name_pinyin, ${namePinyin}), word_similarity(${namePinyin}, name_pinyin)) DESC LIMIT 20)
+         AND ${namePinyin} <% name_pinyin
+       ORDER BY similarity(name_pinyin, ${namePinyin}) DESC LIMIT 20)
       UNION
       (SELECT id FROM customer
        WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL
-         AND (name_initials % ${nameInitials} OR ${nameInitials} <% name_initials)
+         AND ${nameInitials} <% name_initials
        ORDER BY similarity(name_initials, ${nameInitials}) DESC LIMIT 20)
     )
     SELECT c.id, c.name, c.owner_id AS "ownerId", c.collaborator_ids AS "collaboratorIds", c.name_core AS core,
