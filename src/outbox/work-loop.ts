@@ -1,0 +1,146 @@
+import { log } from "#src/log.ts";
+
+export type Found = {
+  readonly tasks: readonly (() => Promise<void>)[];
+  /** There may be more at once. */
+  readonly isMore: boolean;
+  /** Real times at which there will be more. */
+  readonly turns: readonly Date[];
+};
+
+export type WorkLoopOptions = {
+  /** For the log. */
+  readonly name: string;
+  readonly concurrency: number;
+  /** Takes up to `room` things to do. */
+  readonly claim: (room: number) => Promise<Found>;
+  readonly realNow: () => Date;
+};
+
+export type WorkLoop = {
+  /** Says that there may be something to do; returns at once. Many kicks are one look. */
+  kick(): void;
+  /** The same at later times (real). */
+  kickAt(turns: readonly Date[]): void;
+  /** Resolves once nothing is under way and nothing more was found. */
+  settled(): Promise<void>;
+  /** Takes nothing more and waits for what is under way. False if that took longer. */
+  drain(timeoutMs: number): Promise<boolean>;
+};
+
+/** Turns that are nearer to one another are one. */
+const turnStepMs = 50;
+
+type State = {
+  readonly options: WorkLoopOptions;
+  readonly running: Set<Promise<void>>;
+  looking: Promise<void> | undefined;
+  kicks: number;
+  isDirty: boolean;
+  isStopped: boolean;
+  /** In milliseconds since 1970, rounded up. */
+  readonly turns: Set<number>;
+  timer: { readonly turn: number; readonly handle: NodeJS.Timeout } | undefined;
+};
+
+/**
+ * Claims work whenever it is kicked and there is room, and runs it side by side. One claim is under way at a time,
+ * so load makes the claims larger and not more. What fails is logged; the next kick looks again.
+ */
+export function createWorkLoop(options: WorkLoopOptions): WorkLoop {
+  const state: State = {
+    options,
+    running: new Set(),
+    looking: undefined,
+    kicks: 0,
+    isDirty: false,
+    isStopped: false,
+    turns: new Set(),
+    timer: undefined,
+  };
+  return {
+    kick: () => kick(state),
+    kickAt: (turns) => kickAt(state, turns),
+    settled: () => settled(state),
+    drain: (timeoutMs) => drain(state, timeoutMs),
+  };
+}
+
+function kick(state: State): void {
+  state.kicks += 1;
+  state.isDirty = true;
+  look(state);
+}
+
+function look(state: State): void {
+  const { options, running } = state;
+  const isWanted = state.isDirty && !state.isStopped && running.size < options.concurrency;
+  if (!isWanted || state.looking !== undefined) return;
+  state.looking = lookOnce(state)
+    .catch((error: unknown) => log.error({ err: error, loop: options.name }, "could not look for work"))
+    .finally(() => {
+      state.looking = undefined;
+      look(state);
+    });
+}
+
+async function lookOnce(state: State): Promise<void> {
+  state.isDirty = false;
+  const { tasks, isMore, turns } = await state.options.claim(state.options.concurrency - state.running.size);
+  if (isMore) state.isDirty = true;
+  kickAt(state, turns);
+  for (const task of tasks) start(state, task);
+}
+
+function start(state: State, task: () => Promise<void>): void {
+  const kicksBefore = state.kicks;
+  const run = task()
+    .catch((error: unknown) => log.error({ err: error, loop: state.options.name }, "a task was interrupted"))
+    .finally(() => {
+      state.running.delete(run);
+      // What came meanwhile may have waited for this very task.
+      if (state.kicks !== kicksBefore) state.isDirty = true;
+      look(state);
+    });
+  state.running.add(run);
+}
+
+function kickAt(state: State, turns: readonly Date[]): void {
+  for (const turn of turns) state.turns.add(Math.ceil(turn.getTime() / turnStepMs) * turnStepMs);
+  arm(state);
+}
+
+/** One timer, for the next turn. */
+function arm(state: State): void {
+  const turn = state.turns.size === 0 ? Infinity : Math.min(...state.turns);
+  if (state.isStopped || turn >= (state.timer?.turn ?? Infinity)) return;
+  clearTimeout(state.timer?.handle);
+  const waitMs = Math.max(0, turn - state.options.realNow().getTime());
+  const handle = setTimeout(() => {
+    state.timer = undefined;
+    for (const each of state.turns) if (each <= turn) state.turns.delete(each);
+    kick(state);
+    arm(state);
+  }, waitMs).unref();
+  state.timer = { turn, handle };
+}
+
+async function settled(state: State): Promise<void> {
+  while (state.looking !== undefined || state.running.size > 0) {
+    await Promise.race([...(state.looking === undefined ? [] : [state.looking]), ...state.running]);
+  }
+}
+
+async function drain(state: State, timeoutMs: number): Promise<boolean> {
+  state.isStopped = true;
+  clearTimeout(state.timer?.handle);
+  let handle: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<false>((resolve) => {
+    handle = setTimeout(() => resolve(false), timeoutMs);
+  });
+  try {
+    return await Promise.race([settled(state).then(() => true), tooLong]);
+  } finally {
+    clearTimeout(handle);
+  }
+}
