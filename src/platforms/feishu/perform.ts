@@ -42,7 +42,8 @@ export async function perform({ press, deed, reply }: Answered, tools: Tools): P
       : await performSubmission({ press, deed, reply }, tools);
   } catch (error) {
     await queue({ press, deed, reply }, tools, error);
-    return { toast: notice(words[await localeOf(press, tools)].working) };
+    const { tryAgain, working } = words[await localeOf(press, tools)];
+    return { toast: notice(canWait(reply) ? working : tryAgain) };
   }
 }
 
@@ -180,7 +181,12 @@ async function queue({ deed, reply }: Answered, { host }: Tools, error: unknown)
   if (!(error instanceof DeliveryError)) throw error;
   const { code, failure } = error;
   log.warn({ code, failure, reply: reply.type }, "a reply could not be performed at once");
-  await host.queue(deed.event, reply);
+  if (canWait(reply)) await host.queue(deed.event, reply);
+}
+
+/** A form that nothing can open again is asked for by another press. */
+function canWait(reply: Reply): boolean {
+  return reply.type !== "ask" || reply.reopen !== undefined;
 }
 
 function isFinal({ failure }: DeliveryError): boolean {

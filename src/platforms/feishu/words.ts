@@ -3,6 +3,7 @@ import type { Locale } from "#chat/locale.ts";
 /** The few words that the platform says by itself. */
 type Words = {
   readonly working: string;
+  readonly tryAgain: string;
   readonly sentPrivately: string;
   readonly openedPrivately: string;
   readonly done: string;
@@ -16,6 +17,7 @@ type Words = {
 export const words = {
   zh: {
     working: "正在处理，好了就发给你",
+    tryAgain: "表单暂时打不开，请稍后再按一次",
     sentPrivately: "已发到你和我的单聊",
     openedPrivately: "表单已发到你和我的单聊",
     done: "已提交",
@@ -27,6 +29,7 @@ export const words = {
   },
   en: {
     working: "Working on it, the result follows",
+    tryAgain: "The form does not open right now, please press again later",
     sentPrivately: "Sent to your chat with me",
     openedPrivately: "The form is in your chat with me",
     done: "submitted",

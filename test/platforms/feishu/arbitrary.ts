@@ -26,7 +26,7 @@ const nasty = fc.constantFrom(
 );
 
 /** Short as a rule, sometimes far beyond every limit. */
-export const words = fc.oneof(
+const words = fc.oneof(
   { weight: 6, arbitrary: fc.array(nasty, { maxLength: 4 }).map((parts) => parts.join(" ")) },
   { weight: 2, arbitrary: fc.string({ unit: "grapheme", maxLength: 60 }) },
   {

@@ -22,7 +22,7 @@ export type Stage = {
 };
 
 /** Stands in for the rest of the program: answers with what the test says and keeps what it is given. */
-export type RecordingHost = PlatformHost & {
+type RecordingHost = PlatformHost & {
   reply: (event: ChatEvent) => Reply | Promise<Reply>;
   storing: () => Promise<void>;
   readonly answered: ChatEvent[];
