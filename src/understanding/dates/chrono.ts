@@ -29,7 +29,7 @@ export function chronoReadings(text: string): ReadonlyMap<number, ChronoReading>
 
 function readerOf(result: ParsedResult): ChronoReading["read"] | undefined {
   const { start, text } = result;
-  if (start.isCertain("hour")) return clockReader(result);
+  if (start.isCertain("hour")) return start.isCertain("day") ? undefined : clockReader(result);
   if (!start.isCertain("month") || !MONTH_NAME.test(text)) return undefined;
   if (start.isCertain("day")) return (reading) => dayOrRange(result, reading);
   if (!/\d{4}$/.test(text.trim())) return undefined;

@@ -53,16 +53,16 @@ const PARTS: Readonly<Record<string, PartOfPeriod>> = {
 
 export const enRules: readonly Rule[] = [
   enRule("(?:the )?(?<day>day after tomorrow|day before yesterday)", relativeDay),
-  enRule("(?<day>today|tomorrow|tomorow|tmrw|tmr|yesterday)(?!'s)", relativeDay),
+  enRule("(?<day>today|tomorrow|tomorow|tmrw|tmr|yesterday)", relativeDay),
   enRule("(?<day>tonight|last night)", (groups, reading) => ({
     ...relativeDay(groups, reading),
     part: "evening",
   })),
   enRule("(?<day>this)(?= (?:morning|afternoon|evening))", relativeDay),
   enRule(`(?<relative>next|this|last) week,?(?: on)? (?<weekday>${WEEKDAY})`, weekdayOfWeek),
-  enRule(`(?<weekday>${FULL_WEEKDAY})(?: of)? (?<relative>next|this|last) week`, weekdayOfWeek),
-  enRule(`${RELATIVE} (?<weekday>${WEEKDAY})\\.?`, weekdayOfWeek),
-  enRule(`(?<weekday>${FULL_WEEKDAY})(?!'s)`, bareWeekday),
+  enRule(`(?<weekday>${WEEKDAY})(?: of)? (?<relative>next|this|last) week`, weekdayOfWeek),
+  enRule(`${RELATIVE} (?<weekday>${WEEKDAY})`, weekdayOfWeek),
+  enRule(`(?<weekday>${FULL_WEEKDAY})`, bareWeekday),
   enRule(`(?<weekday>${SHORT_WEEKDAY})`, bareWeekday),
   enRule(`(?:the )?(?:end|close) of (?:(?<relative>next|this|last|the) )?${PERIOD}`, endOfPeriod),
   enRule("(?<eo>eow|eom|eoq|eoy)", ({ eo = "" }, reading) =>
@@ -127,6 +127,8 @@ function relative(
   if (unit === "weekend") return reckon.weekend(offset, reading);
   if (unit === "month") return reckon.relativeMonth(offset, reading, part);
   if (unit === "quarter") return reckon.relativeQuarter(offset, reading, part);
+  // This year and last year place nothing in time: no date, as 今年 is none.
+  if (part === undefined && offset < 1) return undefined;
   return reckon.yearPeriod(partsOf(reading.today).year + offset, part);
 }
 

@@ -12,7 +12,7 @@ import {
   zhRule,
 } from "./piece.ts";
 
-type Block = { readonly start: string; readonly end: string };
+type Block = { readonly start: string; readonly end: string; readonly certain: boolean };
 type Holiday = {
   readonly zh: string;
   readonly en: string;
@@ -48,7 +48,12 @@ const HOLIDAYS: readonly Holiday[] = [
     row: /中秋/,
     byLaw: (year) => lunar(year, "midAutumn"),
   },
-  { zh: "国庆|十一", en: "national day|golden week", row: /国庆/, byLaw: (year) => fixed(year, "10-01", 3) },
+  {
+    zh: "国庆|(?<![双二三四五六七八九\\d])十一",
+    en: "national day|golden week",
+    row: /国庆/,
+    byLaw: (year) => fixed(year, "10-01", 3),
+  },
   { zh: "圣诞", en: "christmas|xmas", row: /圣诞/, byLaw: (year) => fixed(year, "12-25", 1) },
 ];
 
@@ -82,7 +87,7 @@ type BlocksOfYear = (year: number, reading: Reading) => readonly Block[];
 /** The day before the holiday is the last one. */
 function before(blocks: BlocksOfYear, reading: Reading): Day | undefined {
   const block = chosen(blocks, reading, (holiday) => holiday.start);
-  return block && { type: "day", date: addDays(block.start, -1), isDeadline: true };
+  return block && { type: "day", date: addDays(block.start, -1), certain: block.certain, isDeadline: true };
 }
 
 /** The first working day after the official block. */
@@ -91,7 +96,7 @@ function after(blocks: BlocksOfYear, reading: Reading): Day | undefined {
   const block = chosen(blocks, reading, firstDay);
   if (!block) return undefined;
   const { date, certain } = addWorkingDays(reading.calendar, block.end, 1);
-  return { type: "day", date, certain };
+  return { type: "day", date, certain: certain && block.certain };
 }
 
 function during(holiday: Holiday, reading: Reading): Period | undefined {
@@ -138,11 +143,11 @@ function blockAround(date: string, { calendar }: Reading): Block {
   let [start, end] = [date, date];
   while (isOff(addDays(start, -1))) start = addDays(start, -1);
   while (isOff(addDays(end, 1))) end = addDays(end, 1);
-  return { start, end };
+  return { start, end, certain: true };
 }
 
 function fixed(year: number, monthDay: string, days: number): Block {
-  return { start: `${year}-${monthDay}`, end: addDays(`${year}-${monthDay}`, days - 1) };
+  return { start: `${year}-${monthDay}`, end: addDays(`${year}-${monthDay}`, days - 1), certain: false };
 }
 
 /** 4 or 5 April, right from 2001 to 2099 (the usual approximation of the sun's position). */
@@ -155,8 +160,6 @@ function qingming(year: number): Block {
 function lunar(year: number, festival: "spring" | "dragonBoat" | "midAutumn"): Block | undefined {
   const monthDay = LUNAR_DAYS[year]?.[festival];
   if (monthDay === undefined) return undefined;
-  const date = `${year}-${monthDay}`;
-  return festival === "spring"
-    ? { start: addDays(date, -1), end: addDays(date, 2) }
-    : { start: date, end: date };
+  if (festival !== "spring") return fixed(year, monthDay, 1);
+  return { ...fixed(year, monthDay, 3), start: addDays(`${year}-${monthDay}`, -1) };
 }

@@ -2,7 +2,7 @@ import { INVALID, type Piece, type Reading, type Rule } from "./piece.ts";
 import { monthDay } from "./reckon.ts";
 
 /** Dates and times in digits, the same in both languages. Amounts, ratios, versions and ids look alike: hence the guards. */
-const NOT_BEFORE = "(?<![\\w.\\-/¥$€£:])";
+const NOT_BEFORE = "(?<![\\w./¥$€£:])";
 const DAY_OR_TIME =
   "[ \\t]*(?:之前|以前|前|之后|以后|后|到|至|[-~–—]|上午|下午|早上|晚上|中午|凌晨|[周(]|\\d{1,2}:\\d\\d|$|[,，。；;)）\\n])";
 
@@ -11,7 +11,7 @@ const MONTH_DOT_DAY = "(?<month>\\d{1,2})\\.(?<day>\\d{1,2})(?!\\d|[.%‰]\\d?)"
 export const numericRules: readonly Rule[] = [
   // 2026-05-15, 2026/5/15, 2026.5.15, also before a time (T14:00).
   rule(
-    `${NOT_BEFORE}(?<year>(?:19|20)\\d\\d)(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?![\\d-]|[./]\\d|[A-SU-Za-z_])`,
+    `${NOT_BEFORE}(?<year>(?:19|20)\\d\\d)(?<sep>[-/.])(?<month>\\d{1,2})\\k<sep>(?<day>\\d{1,2})(?!\\d|-\\d{1,3}(?!\\d)|[./]\\d|(?!T\\d)[A-Za-z_])`,
   ),
   // 5/15/2026; where the first number cannot be a month, 15/5/2026.
   rule(`${NOT_BEFORE}(?<month>\\d{1,2})/(?<day>\\d{1,2})/(?<year>(?:19|20)\\d\\d)(?![\\w/])`),

@@ -37,6 +37,7 @@ export type Period = {
   readonly type: "period";
   readonly start: string;
   readonly end: string;
+  readonly certain?: boolean;
   readonly isWhole?: boolean;
   readonly isDeadline?: true;
 };

@@ -24,6 +24,8 @@ const TAILS = new RegExp(
   "y",
 );
 const RANGE = /[ \t]*(?:到|至|[-~–—]{1,2}|(?:to|through|thru|until|till)(?![a-z]))[ \t]*/iy;
+const LIST_JOINT_MAX = 6;
+const LIST = /^[ \t]*(?:、|和|或者?|及|与|\/|(?:and|or)(?![a-z]))[ \t]*$/i;
 /** 3点 or "at 3" is a time before a verb, a preposition or the end of the clause. */
 const AFTER_WEAK_TIME =
   /[ \t]*(?:$|[,，.。;；!！?？\n)）]|开|见|出发|集合|打|给|再|提醒|到|去|来|约|电话|回访|拜访|汇报|准时|左右|(?:on|to|for|with|and|sharp)(?![a-z]))/iy;
@@ -39,7 +41,8 @@ export function scan(scene: Scene): {
   const invalid: Stretch[] = [];
   let at = 0;
   while (at < scene.text.length) {
-    const next = isWordStart(scene.text, at) ? readAt(page, at) : undefined;
+    const anchor = anchorAt(page, at, found.at(-1));
+    const next = isWordStart(scene.text, at) ? readAt(page, at, anchor) : undefined;
     if (next?.found) found.push(next.found);
     if (next?.invalid) invalid.push(next.invalid);
     at = next?.to ?? at + 1;
@@ -49,17 +52,32 @@ export function scan(scene: Scene): {
 
 type Read = { readonly to: number; readonly found?: Found; readonly invalid?: Stretch };
 
-function readAt(page: Page, at: number): Read | undefined {
+/** In a list the next day follows the one before it: 下周二、周四, 12月24日和26日. */
+function anchorAt(page: Page, at: number, before: Found | undefined): string {
+  if (
+    !before ||
+    before.isDeadline ||
+    at - before.to > LIST_JOINT_MAX ||
+    !LIST.test(page.text.slice(before.to, at))
+  )
+    return page.today;
+  return before.start.slice(0, 10);
+}
+
+function readAt(page: Page, at: number, anchor: string): Read | undefined {
   for (const pattern of NOT_DATES) {
     const match = matchAt(pattern, page.text, at);
     if (match) return { to: at + match[0].length };
   }
   const lead = matchAt(LEADS, page.text, at);
-  return readPhrase(page, at, lead);
+  return (lead && readPhrase(page, { at, anchor, lead })) ?? readPhrase(page, { at, anchor });
 }
 
-function readPhrase(page: Page, from: number, lead: RegExpExecArray | undefined): Read | undefined {
-  const parts = readParts(page, from + (lead?.[0].length ?? 0), page.today);
+function readPhrase(
+  page: Page,
+  { at: from, anchor, lead }: { at: number; anchor: string; lead?: RegExpExecArray },
+): Read | undefined {
+  const parts = readParts(page, from + (lead?.[0].length ?? 0), anchor);
   if (!parts) return undefined;
   const range = readRange(page, parts);
   const to = range?.parts.to ?? parts.to;
@@ -101,7 +119,7 @@ function readRange(page: Page, first: Parts): Range | undefined {
 function foundIn({ from, to, parts, range, lead, tail }: Phrase, page: Page): Found {
   const start = momentOf(parts, page);
   const end = range?.end ?? ownEndOf(parts, start);
-  const certain = parts.day?.type !== "day" || parts.day.certain !== false;
+  const certain = parts.day?.certain !== false;
   const isBefore = (lead?.groups?.["before"] ?? tail?.groups?.["before"]) !== undefined;
   const isBy = (lead?.groups?.["by"] ?? tail?.groups?.["by"]) !== undefined;
   const isDeadline =

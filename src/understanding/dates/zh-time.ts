@@ -40,6 +40,7 @@ const PARTS: Readonly<Record<string, PartOfDay>> = {
   夜间: "night",
   深夜: "night",
   半夜: "night",
+  午夜: "night",
   夜: "night",
 };
 const PART = Object.keys(PARTS)
@@ -60,6 +61,8 @@ export const zhTimeRules: readonly Rule[] = [
     `(?<![\\d.第几好有差多])(?!(?<=[早晚快慢])一点)${HOUR} ?(?:点钟|点|时(?=\\d|[^间候代期长段效刻常]|$))(?: ?(?<half>半)| ?(?<quarter>[一三])刻| ?[过零]?${MINUTE}分?|(?<exact>整))?${NO_HOUR}`,
     hourOfDay,
   ),
+  // The start of 3-5点.
+  zhRule(`(?<![\\d.第])${HOUR}(?= ?[-到至~–] ?(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})点)`, hourOfDay),
   zhRule("(?<![\\d:.])(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::\\d\\d)?(?![\\d:%]|的?比例)", colonTime),
   zhRule("(?<word>下班|上班)(?=(?:之|以)?[前后]|时|$|[,，。；])", wordTime),
 ];

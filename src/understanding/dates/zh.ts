@@ -60,6 +60,10 @@ const NO_DAY_NUMBER =
   "(?![线楼门馆厅机井店院仓库车站台房室位码铺厂段桥柜墙船航工料钢字称召令口包点园坑油版员牌桌标轮炉模村镇街路窗井池]|方案|会议|文件|合同|样|产品|选手|客户|项目|需求|订单|问题|电池|配方|地块|别墅|公馆)";
 
 export const zhRules: readonly Rule[] = [
+  zhRule("(?<first>今明|明后)两?天", ({ first }, { today }) => {
+    const start = addDays(today, first === "今明" ? 0 : 1);
+    return { type: "period", start, end: addDays(start, 1) };
+  }),
   zhRule(
     "(?<day>大前天|大后天|前天|后天|[昨今明][天日](?!头条)|昨(?=[早晚夜])|今(?=[早晚晨夜])|明(?=[早晚晨]))",
     relativeDay,
@@ -80,11 +84,6 @@ export const zhRules: readonly Rule[] = [
     `${RELATIVE}(?:${WEEK}的?)?(?!${WEEK}(?:${NO_WEEKDAY}))${WEEK}(?<weekday>[一二三四五六日天]|[1-7](?![\\d:点]))`,
     relativeWeekday,
   ),
-  // 下周二、周四: the second is in the same week.
-  zhRule(
-    `(?<=${RELATIVE}${WEEK}[一二三四五六日天](?:上午|下午|晚上)?(?:、|和|或者?|及|与|/))${WEEK}(?<weekday>[一二三四五六日天])`,
-    relativeWeekday,
-  ),
   zhRule(
     `(?<![每逢隔半\\d一两二三四五六七八九十])(?!${WEEK}(?:${NO_WEEKDAY}))${WEEK}(?<weekday>[一二三四五六日天]|[1-7](?![\\d:点]))`,
     bareWeekday,
@@ -93,11 +92,11 @@ export const zhRules: readonly Rule[] = [
   zhRule(`${RELATIVE}${WEEK}(?<part>[初中底])?(?![年期刊报边转岁])`, (groups, reading) =>
     reckon.week(offsetOf(groups), reading, partOf(groups)),
   ),
-  zhRule(`${RELATIVE}月份?(?<part>上旬|中旬|下旬|[初中底末])?`, (groups, reading) =>
+  zhRule(`${RELATIVE}月份?(?:(?:的?月)?(?<part>上旬|中旬|下旬|[初中底末]))?`, (groups, reading) =>
     reckon.relativeMonth(offsetOf(groups), reading, partOf(groups)),
   ),
   zhRule(
-    `(?:${YEAR} ?)?(?<![\\d第个])${MONTH}月份?(?<part>上旬|中旬|下旬|[初中底末])?(?![\\d个薪供]|[一两]次)`,
+    `(?:${YEAR} ?)?(?<![\\d第个])${MONTH}月份?(?<part>上旬|中旬|下旬|[初中底末]|(?![\\d个薪供版刊报活]|[一两]次))`,
     namedMonth,
   ),
   zhRule("(?<![\\d〇一二两三四五六七八九十个每满])月(?<part>[初中底末])", (groups, reading) =>
@@ -110,7 +109,7 @@ export const zhRules: readonly Rule[] = [
     reckon.relativeQuarter(offsetOf(groups), reading, partOf(groups)),
   ),
   zhRule(
-    `(?:${YEAR} ?)?(?:第?(?<quarter>[一二三四])季度|Q(?<q>[1-4])(?![\\w]))(?<part>[初中底末])?`,
+    `(?:${YEAR} ?)?(?:第?(?<quarter>[一二三四]|(?<!\\d)[1-4])季度|Q(?<q>[1-4])(?!\\w|,?[ \\t]*20\\d\\d))(?<part>[初中底末])?`,
     namedQuarter,
   ),
   zhRule("(?<![春夏秋冬旺淡四当每])季度?(?<part>[初底末])", (groups, reading) =>
