@@ -1,11 +1,13 @@
+import { note } from "#chat/card.ts";
 import type { ChatEvent } from "#chat/event.ts";
 import { answerWithinMs, type PlatformHost } from "#chat/host.ts";
 import type { Locale } from "#chat/locale.ts";
 import { DeliveryError } from "#chat/port.ts";
 import type { Reply } from "#chat/reply.ts";
+import { value } from "#chat/text.ts";
 import { log } from "#src/log.ts";
 import type { Clients } from "./clients.ts";
-import { type AnswerBody, ephemeral, inBody, optionsBody } from "./in-body.ts";
+import { type AnswerBody, ephemeral, errorWords, inBody, optionsBody } from "./in-body.ts";
 import { type Act, notify, perform } from "./perform.ts";
 import type { Received } from "./receive.ts";
 import { renderNotice } from "./render-card.ts";
@@ -33,13 +35,12 @@ export async function answer(answerer: Answerer, call: Call): Promise<void> {
   const act = actOn(answerer, received, reply === undefined);
   if (reply === undefined) {
     await sayWorking(act, call);
-    await carryOut(answerer, act, await running);
+    await follow(answerer, act, await running);
   } else {
     const body = inBody(reply, received);
     call.respond(body);
-    if (body === undefined) await carryOut(answerer, act, reply);
+    if (body === undefined) await follow(answerer, act, reply);
   }
-  if (received.reach.from === "home") await refreshHome(answerer, received.event);
 }
 
 function actOn({ host, clients }: Answerer, received: Received, isLate: boolean): Act {
@@ -77,28 +78,50 @@ async function sayWorking(act: Act, call: Call): Promise<void> {
   }
 }
 
+/** What was not said in the answer itself. The Home tab is the card that was pressed there: it is drawn afresh. */
+async function follow(answerer: Answerer, act: Act, reply: Reply): Promise<void> {
+  const isOnHome = act.reach.from === "home" && reply.type !== "ask";
+  const notice = isOnHome ? noticeOf(reply) : undefined;
+  if (notice === undefined) await carryOut(answerer, act, reply);
+  if (isOnHome) await refreshHome(answerer, act, notice);
+}
+
+/** What the Home tab itself can tell: Slack has no other notice there, and a message for each press would be a nuisance. */
+function noticeOf(reply: Reply): string | undefined {
+  if (reply.type === "toast") return reply.text;
+  if (reply.type === "invalid") return errorWords(reply.errors);
+  return reply.type === "update" ? reply.toast : undefined;
+}
+
 /** What Slack does not take now is kept and delivered later. */
 async function carryOut({ host }: Answerer, act: Act, reply: Reply): Promise<void> {
   try {
     await perform(act, reply);
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    log.warn({ type: act.event.type, reply: reply.type, code: error.code }, "a reply on Slack is put off");
-    await host.queue(act.event, reply);
+    await putOff(host, { event: act.event, reply, error });
   }
 }
 
-/** The Home tab is the card that was pressed: it shows what has become of it. */
-async function refreshHome({ host, clients }: Answerer, { tenant, key, userId }: ChatEvent): Promise<void> {
+async function refreshHome({ host }: Answerer, act: Act, notice: string | undefined): Promise<void> {
+  const { tenant, key, userId } = act.event;
   const event = { type: "home", platform: "slack", tenant, key: `${key}:home`, userId } as const;
   const reply = await host.answer(event);
   if (reply.type !== "say") return;
+  const { card } = reply;
+  const body = notice === undefined ? card.body : [note(value(notice)), ...card.body];
   try {
-    await publishHome(clients.api(tenant, "interactive"), userId, reply.card);
+    await publishHome(act.api, userId, { ...card, body });
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    await host.queue(event, reply);
+    await putOff(host, { event, reply, error });
   }
+}
+
+type Failed = { readonly event: ChatEvent; readonly reply: Reply; readonly error: unknown };
+
+async function putOff(host: PlatformHost, { event, reply, error }: Failed): Promise<void> {
+  if (!(error instanceof DeliveryError)) throw error;
+  log.warn({ type: event.type, reply: reply.type, code: error.code }, "a reply on Slack is put off");
+  await host.queue(event, reply);
 }
 
 /** For a few words of our own a person's language is not worth waiting for. */

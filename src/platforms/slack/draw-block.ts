@@ -105,10 +105,17 @@ const itemCharsMax = 1000;
 
 function drawList(list: ListBlock, charsMax: number): Piece {
   const more = list.more ?? 0;
+  // Several lengths are tried; each item is drawn once.
+  const drawn: types.KnownBlock[][] = [];
+  const draw = (item: ListItem, index: number) => {
+    const blocks = drawn[index] ?? drawItem(item, Math.min(charsMax, itemCharsMax));
+    drawn[index] = blocks;
+    return blocks;
+  };
   return {
     rows: list.items.length,
     draw: (rows) => [
-      ...list.items.slice(0, rows).flatMap((item) => drawItem(item, Math.min(charsMax, itemCharsMax))),
+      ...list.items.slice(0, rows).flatMap(draw),
       ...moreLines(list.items.length - rows + more, list.moreText),
     ],
   };

@@ -46,11 +46,17 @@ export const homeRoom: Room = { blocks: 100, chars: 60_000 };
 
 /** The text itself, or its beginning with "…", in at most `charsMax` code points. */
 export function cut(text: string, charsMax: number): string {
+  const whole = wellFormed(text);
   // A string never has more code points than UTF-16 units.
-  if (text.length <= charsMax) return text;
+  if (whole.length <= charsMax) return whole;
   // Only the beginning is spread out: a code point takes two units at most.
-  const points = [...text.slice(0, (charsMax + 1) * 2)];
-  return points.length <= charsMax ? text : `${points.slice(0, charsMax - 1).join("")}…`;
+  const points = [...whole.slice(0, (charsMax + 1) * 2)];
+  return points.length <= charsMax ? whole : `${points.slice(0, charsMax - 1).join("")}…`;
+}
+
+/** Without halves of characters, which cannot be sent as a form, and without control characters other than line breaks. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\p{Cs}\p{Cc}]/gu, (char) => (char === "\n" || char === "\t" ? char : ""));
 }
 
 /** As `cut`, counted in bytes of UTF-8. */

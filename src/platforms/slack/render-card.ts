@@ -34,12 +34,14 @@ const textChars = [limits.section, 800, 200, 80] as const;
 
 function fitted(card: Card, room: Room): types.KnownBlock[] {
   const header: Piece[] = card.title.trim() === "" ? [] : [headerOf(card.title)];
+  // What a card has beyond this could not be shown anyway.
+  const body = card.body.slice(0, room.blocks * 2);
   for (const charsMax of textChars) {
-    const pieces = [...header, ...card.body.map((block) => drawBlock(block, charsMax))];
+    const pieces = [...header, ...body.map((block) => drawBlock(block, charsMax))];
     const blocks = withMostRows(pieces, room);
     if (blocks !== undefined) return blocks.length > 0 ? blocks : noBlocks;
   }
-  const pieces = [...header, ...card.body.map((block) => drawBlock(block, Math.min(...textChars)))];
+  const pieces = [...header, ...body.map((block) => drawBlock(block, Math.min(...textChars)))];
   return asManyAsFit(pieces, room);
 }
 
@@ -94,8 +96,12 @@ function asManyAsFit(pieces: readonly Piece[], room: Room): types.KnownBlock[] {
 }
 
 function cardText(card: Card): string {
-  const lines = [card.summary ?? card.title, ...card.body.flatMap(blockLines)];
-  return cutEscaped(lines.filter((line) => line.trim() !== "").join("\n"));
+  let words = card.summary ?? card.title;
+  for (const block of card.body) {
+    if (words.length > limits.text) break;
+    for (const line of blockLines(block)) if (line.trim() !== "") words += `\n${line}`;
+  }
+  return cutEscaped(words.trim());
 }
 
 /** Escaping makes a text longer; an entity is never cut in two. */

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { plain, type Text, type TextPart } from "#chat/text.ts";
-import { cut } from "./limits.ts";
+import { cut, wellFormed } from "./limits.ts";
 
 export type TextObject = types.MrkdwnElement | types.PlainTextElement;
 
@@ -14,14 +14,16 @@ export function textObject(text: Text, charsMax: number): TextObject {
   if (words.length <= charsMax && !readAsMarkup.test(words)) {
     const markup = toMarkup(text);
     // Verbatim: Slack does not go looking for `@channel`, `#general` and links in what people wrote.
-    if (markup.length <= charsMax) return { type: "mrkdwn", text: markup, verbatim: true };
+    if (markup.length <= charsMax && markup.trim() !== "")
+      return { type: "mrkdwn", text: markup, verbatim: true };
   }
   return plainText(inWords(text), charsMax);
 }
 
 /** Shown as it stands: no markup, no `:emoji:`. Never empty, for Slack refuses that. */
 export function plainText(text: string, charsMax: number): types.PlainTextElement {
-  return { type: "plain_text", text: text.trim() === "" ? "–" : cut(text, charsMax), emoji: false };
+  const shown = cut(text, charsMax);
+  return { type: "plain_text", text: shown.trim() === "" ? "–" : shown, emoji: false };
 }
 
 /** As `plain`, with the address of a link behind its label. */
@@ -35,7 +37,7 @@ export function inWords(text: Text): string {
 
 /** https://docs.slack.dev/messaging/formatting-message-text#escaping: these three and no other. */
 export function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return wellFormed(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Bold, strike, code; italics other than inside_a_word; emoji; a quoted line. */
