@@ -143,14 +143,16 @@ CREATE TABLE "follow_up_draft" (
 CREATE TABLE "inbound_event" (
     "workspace_id" UUID NOT NULL,
     "source" "platform" NOT NULL,
+    "tenant" TEXT NOT NULL,
     "event_key" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "done_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "locked_until" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "inbound_event_pkey" PRIMARY KEY ("workspace_id","source","event_key")
+    CONSTRAINT "inbound_event_pkey" PRIMARY KEY ("workspace_id","source","tenant","event_key")
 );
 
 -- CreateTable
@@ -167,6 +169,7 @@ CREATE TABLE "outbound_message" (
     "locked_until" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "tried_at" TIMESTAMPTZ(3),
+    "delivery_id" UUID,
     "sent_at" TIMESTAMPTZ(3),
     "sent_ref" JSONB,
     "last_error" TEXT,
@@ -334,10 +337,22 @@ CREATE UNIQUE INDEX "follow_up_draft_workspace_id_source_key_key" ON "follow_up_
 CREATE INDEX "inbound_event_received_at_idx" ON "inbound_event"("received_at") WHERE (done_at IS NULL);
 
 -- CreateIndex
+CREATE INDEX "inbound_event_workspace_id_source_user_id_received_at_idx" ON "inbound_event"("workspace_id", "source", "user_id", "received_at") WHERE (done_at IS NULL);
+
+-- CreateIndex
+CREATE INDEX "inbound_event_done_at_idx" ON "inbound_event"("done_at") WHERE (done_at IS NOT NULL);
+
+-- CreateIndex
 CREATE INDEX "outbound_message_workspace_id_person_id_created_at_idx" ON "outbound_message"("workspace_id", "person_id", "created_at");
 
 -- CreateIndex
-CREATE INDEX "outbound_message_due_at_idx" ON "outbound_message"("due_at") WHERE (status = 'waiting');
+CREATE INDEX "outbound_message_due_at_locked_until_idx" ON "outbound_message"("due_at", "locked_until") WHERE (status = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "outbound_message_workspace_id_lane_due_at_idx" ON "outbound_message"("workspace_id", "lane", "due_at") WHERE (status = 'waiting');
+
+-- CreateIndex
+CREATE INDEX "outbound_message_workspace_id_created_at_idx" ON "outbound_message"("workspace_id", "created_at") WHERE (status = 'failed');
 
 -- CreateIndex
 CREATE UNIQUE INDEX "outbound_message_workspace_id_key_key" ON "outbound_message"("workspace_id", "key");
