@@ -177,7 +177,10 @@ function userByEmail(world: World, args: JsonObject): JsonObject {
   return { user: userProfile(world, user, false) };
 }
 
-/** The e-mail needs its own scope. https://docs.slack.dev/reference/scopes/users.read.email */
+/**
+ * The e-mail needs its own scope: https://docs.slack.dev/reference/scopes/users.read.email. People here have confirmed theirs:
+ * https://docs.slack.dev/reference/objects/user-object
+ */
 export function userProfile(world: World, user: SlackUser, withLocale: boolean): JsonObject {
   const email = world.settings.scopes.includes("users:read.email") ? user.email : undefined;
   return without({
@@ -191,6 +194,7 @@ export function userProfile(world: World, user: SlackUser, withLocale: boolean):
     locale: withLocale ? user.locale : undefined,
     is_bot: user.isBot,
     is_app_user: false,
+    is_email_confirmed: user.email !== undefined,
     profile: without({ real_name: user.realName, display_name: user.name, email, team: world.store.team.id }),
   });
 }
