@@ -46,7 +46,8 @@ export async function ensureEnvironmentWorkspace(
         "The Slack and the Feishu credentials belong to different workspaces of this database.",
       );
     }
-    const [id = uuid()] = workspaceIds;
+    const [knownId] = workspaceIds;
+    const id = knownId ?? (await onlyWorkspace(tx)) ?? uuid();
     const { name, defaultTz, defaultLocale } = workspace;
     await tx.workspace.upsert({
       where: { id },
@@ -63,6 +64,12 @@ export async function ensureEnvironmentWorkspace(
     }
     return id;
   });
+}
+
+/** A platform that could not be reached at the first start comes later, to the workspace that was made then. */
+async function onlyWorkspace(tx: Pick<Database["prisma"], "workspace">): Promise<string | undefined> {
+  const [only, ...others] = await tx.workspace.findMany({ select: { id: true }, take: 2 });
+  return others.length === 0 ? only?.id : undefined;
 }
 
 function toRow(box: SecretBox, { platform, tenant, botUserId, token }: EnvironmentInstallation) {

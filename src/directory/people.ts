@@ -91,7 +91,8 @@ export async function peopleBelow(scope: Scope, actor: Actor): Promise<ReadonlyS
   return peopleBelowOf(actor, await orgChart(scope));
 }
 
-async function orgChart({ db, workspaceId }: Scope): Promise<OrgChart> {
+/** Who reports to whom and sits in which team, all of the workspace. */
+export async function orgChart({ db, workspaceId }: Scope): Promise<OrgChart> {
   const [people, teams] = await Promise.all([
     db.person.findMany({ where: { workspaceId }, select: { id: true, managerId: true, teamId: true } }),
     db.team.findMany({ where: { workspaceId }, select: { id: true, parentId: true } }),

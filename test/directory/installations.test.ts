@@ -1,3 +1,4 @@
+import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { ensureEnvironmentWorkspace, markUninstalled, tokenOf } from "#directory/installations.ts";
 import { testDatabase } from "#test/support/database.ts";
@@ -9,11 +10,27 @@ const slack = { platform: "slack", tenant: "T1", botUserId: "UB", token: "xoxb-1
 const feishu = { platform: "feishu", tenant: "cli_1" } as const;
 
 describe("the workspace of the environment", () => {
+  test("is the same for a platform that could be reached only later", async () => {
+    const first = await ensureEnvironmentWorkspace(database, {
+      ...base,
+      installations: [{ ...slack, tenant: "T0" }],
+    });
+    const later = await ensureEnvironmentWorkspace(database, {
+      ...base,
+      installations: [{ ...feishu, tenant: "cli_0" }],
+    });
+    expect(later).toBe(first);
+  });
+
   test("is one for both platforms, however often and at once the program starts", async () => {
     const environment = { ...base, installations: [slack, feishu] };
     const ids = await Promise.all([1, 2, 3].map(() => ensureEnvironmentWorkspace(database, environment)));
     expect(new Set(ids).size).toBe(1);
-    expect(await database.prisma.installation.count({ where: { workspaceId: ids[0] ?? "" } })).toBe(2);
+    expect(
+      await database.prisma.installation.count({
+        where: { workspaceId: ids[0] ?? "", externalId: { in: ["T1", "cli_1"] } },
+      }),
+    ).toBe(2);
   });
 
   test("keeps its people when a platform is added later, and takes the new token", async () => {
@@ -33,6 +50,9 @@ describe("the workspace of the environment", () => {
   });
 
   test("refuses credentials that belong to two workspaces", async () => {
+    await database.prisma.workspace.create({
+      data: { id: uuid(), name: "another", defaultTz: "Asia/Shanghai", defaultLocale: "zh" },
+    });
     await ensureEnvironmentWorkspace(database, { ...base, installations: [{ ...slack, tenant: "T3" }] });
     await ensureEnvironmentWorkspace(database, { ...base, installations: [{ ...feishu, tenant: "cli_3" }] });
     const both = [
