@@ -8,6 +8,8 @@ import { type Spacing, spacingRows } from "./lanes.ts";
 const horizonMs = 1_000;
 /** What more is due to a person comes in the next bundle. Fits the platforms' card limits with three buttons each. */
 const bundleRowsMax = 15;
+/** Added to a column so that the planner reads a person's few rows by their lane, not all that is due by its time. */
+const byLane = Prisma.raw("interval '0'");
 /** A row that could not be taken is looked at again no sooner than this. */
 const lookAgainMs = 50;
 
@@ -85,7 +87,8 @@ export function claimStatement(options: ClaimOptions): Prisma.Sql {
 function dueRows({ now, realNow, limit }: ClaimOptions): Prisma.Sql {
   return Prisma.sql`
     due AS MATERIALIZED (
-      SELECT workspace_id, id, lane, person_id, delivery_id, due_at FROM outbound_message
+      SELECT workspace_id, id, lane, person_id, delivery_id, due_at, tried_at IS NOT NULL AS was_tried
+      FROM outbound_message
       WHERE status = 'waiting' AND due_at <= ${now}::timestamptz AND locked_until <= ${realNow}::timestamptz
       ORDER BY due_at LIMIT ${limit}
       FOR UPDATE SKIP LOCKED)`;
@@ -150,15 +153,18 @@ function takenLanes({ realNow }: ClaimOptions): Prisma.Sql {
 /** The head's row, or its whole bundle, is leased; all else that was looked at is put off. */
 function plannedRows({ now, realNow, leaseMs }: ClaimOptions): Prisma.Sql {
   return Prisma.sql`
+    going AS (
+      SELECT s.* FROM taken t JOIN slot s ON s.workspace_id = t.workspace_id AND s.lane = t.key),
     member AS (
-      SELECT m.*, s.id AS head_id, s.slot_at
-      FROM taken t JOIN slot s ON s.workspace_id = t.workspace_id AND s.lane = t.key
-      CROSS JOIN LATERAL (
-        SELECT o.workspace_id, o.id, o.tried_at IS NOT NULL AS was_tried FROM outbound_message o
-        WHERE o.workspace_id = s.workspace_id AND o.lane = s.lane AND o.status = 'waiting'
-          AND o.due_at <= ${now}::timestamptz AND o.locked_until <= ${realNow}::timestamptz
-          AND (o.id = s.id OR (s.lane LIKE 'person:%' AND o.delivery_id IS NOT DISTINCT FROM s.delivery_id))
-        ORDER BY o.due_at, o.id LIMIT ${bundleRowsMax}::int FOR UPDATE SKIP LOCKED) m),
+      SELECT workspace_id, id, was_tried, id AS head_id, slot_at FROM going WHERE lane NOT LIKE 'person:%'
+      UNION ALL
+      SELECT m.*, g.id, g.slot_at FROM going g CROSS JOIN LATERAL (
+        SELECT o.workspace_id, o.id, o.tried_at IS NOT NULL FROM outbound_message o
+        WHERE o.workspace_id = g.workspace_id AND o.lane = g.lane AND o.status = 'waiting'
+          AND o.due_at + ${byLane} <= ${now}::timestamptz AND o.locked_until + ${byLane} <= ${realNow}::timestamptz
+          AND o.delivery_id IS NOT DISTINCT FROM g.delivery_id
+        ORDER BY o.due_at, o.id LIMIT ${bundleRowsMax}::int FOR UPDATE SKIP LOCKED) m
+      WHERE g.lane LIKE 'person:%'),
     put_off AS (
       SELECT d.workspace_id, d.id, coalesce(s.slot_at, CASE WHEN h.free_at > ${realNow}::timestamptz THEN h.free_at
           ELSE h.app_free_at + (h.place - 1) * h.app_step END)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { MessageRef } from "#chat/event.ts";
 import { DeliveryError, type DeliveryFailure, type PlatformPort } from "#chat/port.ts";
 import type { Database } from "#db/client.ts";
 import { log } from "#src/log.ts";
@@ -61,14 +62,15 @@ async function isOurTurn(options: DeliverOptions, { rows: [row] }: Message): Pro
 async function send(options: DeliverOptions, { rows, to, content }: Message): Promise<Settled[]> {
   const [{ deliveryId, tenant }] = rows;
   const maybeSent = rows.some((row) => row.maybeSent);
+  let ref: MessageRef;
   try {
     const port = portOf(options, rows[0]);
-    const ref = await port.send({ tenant: tenant ?? "", deliveryId, to, content, maybeSent });
-    await options.at?.("deliver.sent");
-    return rows.map((row) => ({ row, outcome: { type: "sent", ref } }));
+    ref = await port.send({ tenant: tenant ?? "", deliveryId, to, content, maybeSent });
   } catch (error) {
     return refused(options, rows, error);
   }
+  await options.at?.("deliver.sent");
+  return rows.map((row) => ({ row, outcome: { type: "sent", ref } }));
 }
 
 function portOf({ platforms }: DeliverOptions, { platform }: ClaimedRow): PlatformPort {

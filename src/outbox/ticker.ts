@@ -17,7 +17,7 @@ export function startTicker(ticks: readonly Tick[]): { stop(): void } {
     cron.schedule(
       every,
       () => run().catch((error: unknown) => log.error({ err: error, tick: name }, "a tick failed")),
-      { name, noOverlap: true },
+      { name, noOverlap: true, logger: quiet },
     ),
   );
   return {
@@ -26,3 +26,11 @@ export function startTicker(ticks: readonly Tick[]): { stop(): void } {
     },
   };
 }
+
+/** node-cron speaks to the console of what was left out, which is how it is meant. */
+const quiet = {
+  info: () => undefined,
+  warn: (message: string) => log.debug({ message }, "a tick was left out"),
+  error: (error: string | Error) => log.error({ err: error }, "the ticker failed"),
+  debug: () => undefined,
+};
