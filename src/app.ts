@@ -30,6 +30,8 @@ export type AppOptions = {
   readonly databaseUrl: string;
   /** Business time; the real one but in the playground and in tests. */
   readonly now?: () => Date;
+  /** The address to listen on; every one if absent. */
+  readonly host?: string;
   /** Where tests stop the process. */
   readonly at?: At;
 };
@@ -77,6 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const health = healthRoutes(readinessChecks(database, ports, platforms.problem));
   const front = createFront([...parts.flatMap((part) => part.routes), ...health, metrics.route], {
     port: config.port,
+    ...(options.host !== undefined && { host: options.host }),
   });
   const port = await front.listen();
   const ticker = startTicker(ticks(outbox, host));

@@ -1,15 +1,22 @@
 import pino from "pino";
 
+let target: pino.DestinationStream = pino.destination(1);
+
 /** The one log. Objects with ids and a fixed sentence; never message text, tokens, phone numbers or e-mail addresses. */
-export const log = createLog();
+export const log = createLog({ write: (line) => target.write(line) });
+
+/** From now on into a file: the screen is somebody's chat. */
+export function logToFile(path: string): void {
+  target = pino.destination({ dest: path, mkdir: true });
+}
 
 /** Called once at start with `LOG_LEVEL`. */
 export function setLogLevel(level: string): void {
   log.level = level;
 }
 
-/** `destination` is standard output if absent. */
-export function createLog(destination?: pino.DestinationStream): pino.Logger {
+/** Another log of the same kind, for tests. */
+export function createLog(destination: pino.DestinationStream): pino.Logger {
   const options: pino.LoggerOptions = {
     level: "info",
     base: null,
@@ -17,7 +24,7 @@ export function createLog(destination?: pino.DestinationStream): pino.Logger {
     // In place of pino's own, which takes anything with a message for an error.
     serializers: { err: asDescribed },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 /** What could hold a person's words or a secret is left out as a last net; nobody means to log these. */

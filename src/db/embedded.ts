@@ -26,6 +26,8 @@ import {
 
 export type EmbeddedOptions = {
   readonly dataDir: string;
+  /** Made where it is missing; `genjin` by default. */
+  readonly database?: string;
   /** False: no waiting for the disk; a crash of the machine may cost the data. For tests. */
   readonly isDurable?: boolean;
   /** Told where the data is when it cannot be in `dataDir`. */
@@ -57,9 +59,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const { postmaster, owner } = await openServer(server);
   const killWithUs = () => signalPostmaster(postmaster.pid, "SIGINT");
   process.once("exit", killWithUs);
-  await createDatabase(owner);
+  const database = options.database ?? "genjin";
+  await createDatabase(owner, database);
   return {
-    url: urlOf(await readAccess(server), postmaster.port, databaseName),
+    url: urlOf(await readAccess(server), postmaster.port, database),
     stop: async () => {
       process.off("exit", killWithUs);
       await stopPostmaster(postmaster);
@@ -78,8 +81,6 @@ type Server = {
   readonly binaries: Binaries;
   readonly isDurable: boolean;
 };
-
-const databaseName = "genjin";
 
 /** Kept in the data directory, so that data and password come and go together. */
 const accessFile = "genjin.json";
@@ -207,9 +208,9 @@ async function becomeOwner(client: pg.Client, home: string): Promise<void> {
   );
 }
 
-async function createDatabase(owner: pg.Client): Promise<void> {
-  const found = await owner.query("SELECT FROM pg_database WHERE datname = $1", [databaseName]);
-  if (found.rowCount === 0) await owner.query(`CREATE DATABASE ${databaseName}`);
+async function createDatabase(owner: pg.Client, name: string): Promise<void> {
+  const found = await owner.query("SELECT FROM pg_database WHERE datname = $1", [name]);
+  if (found.rowCount === 0) await owner.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
 }
 
 function urlOf({ password }: Access, port: number, database: string): string {

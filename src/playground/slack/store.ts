@@ -105,7 +105,8 @@ export function createStore(): Store {
     triggers: new Map(),
     responseUrls: new Map(),
     toasts: new Map(),
-    counters: { id: 0, lastTs: 0 },
+    // From the time on, so that no id of a former run comes again: an app that remembers them would take it for a repetition.
+    counters: { id: Date.now(), lastTs: 0 },
   };
   const bot = {
     id: BOT_USER_ID,
@@ -139,14 +140,14 @@ export function messagesIn(store: Store, channel: string): Map<string, Message> 
   return fresh;
 }
 
-/** The direct channel between the bot and a person, made on first use. */
+/** The direct channel between the bot and a person, made on first use. Its id follows from the person's, in every run. */
 export function directChannel(store: Store, userId: string): Channel {
   for (const channel of store.channels.values()) {
     if (channel.kind === "im" && channel.members.has(userId)) return channel;
   }
   const members = new Set([userId, store.botUserId]);
   const channel: Channel = {
-    id: newId(store, "D"),
+    id: userId.replace(/^U?/, "D"),
     name: "directmessage",
     kind: "im",
     members,
