@@ -116,9 +116,15 @@ describe("renderCard", () => {
     expect(drawn.body.elements[1]?.tag).toBe("button");
   });
 
-  it("never cuts an emoji in half", () => {
-    const drawn = renderCard(cardWith(text(value("😀".repeat(5000)))));
+  it("never cuts an emoji in half, neither in Markdown nor in plain text", () => {
+    const drawn = renderCard({ ...cardWith(text(value("😀".repeat(5000)))), title: "😀".repeat(150) });
     expect(contents(drawn)).not.toMatch(/\\ud[89a-f]/i);
+    expect(drawn.header?.title["content"]).toBe(`${"😀".repeat(99)}…`);
+  });
+
+  it("drops control characters and lone halves of characters, which are no text", () => {
+    const drawn = renderCard(cardWith(text(value("a\u0000\u0007b\ud83dc\n\td"))));
+    expect(drawn.body.elements[0]?.["content"]).toBe("abc\n\td");
   });
 
   it("draws three tables as tables and the fourth as lines", () => {
