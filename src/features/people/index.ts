@@ -1,0 +1,18 @@
+import type { Feature } from "#chat/feature.ts";
+import { admit, admitMessage, notNow, welcomeMessage } from "./admit.ts";
+import { becomeAdminAction, joinAction } from "./become-admin.ts";
+import { colleagues, editPerson, listPeople, personSubmitted, teams } from "./person-form.ts";
+import { peopleSamples } from "./samples.ts";
+import { editSettings, settings, settingsSubmitted, timeZones } from "./settings.ts";
+import { answerStranger } from "./stranger.ts";
+
+export const people: Feature = {
+  name: "people",
+  commands: [settings],
+  actions: [admit, notNow, becomeAdminAction, joinAction, editSettings, listPeople, editPerson],
+  forms: [settingsSubmitted, personSubmitted],
+  optionSources: [timeZones, teams, colleagues],
+  messages: [admitMessage, welcomeMessage],
+  samples: peopleSamples,
+  stranger: answerStranger,
+};
