@@ -20,7 +20,7 @@ export type ActorRow = {
 };
 
 /** For `person AS p`. Roles as text: the driver does not know the enum's array type. */
-export const actorColumns = `p.id, p.name, p.status, p.roles::text[] AS roles, p.team_id, p.manager_id, p.locale, p.tz,
+export const actorColumns = `p.id, p.name, p.status, coalesce(p.roles::text[], '{}') AS roles, p.team_id, p.manager_id, p.locale, p.tz,
   p.work_start, p.work_end, p.quiet_start, p.quiet_end, p.digest_at`;
 
 export function toActor(row: ActorRow): Actor {

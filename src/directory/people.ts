@@ -144,3 +144,20 @@ export async function namesOf(
   });
   return new Map(people.map((person) => [person.id, person.name]));
 }
+
+/** More than this a picker on a phone cannot show usefully. */
+const colleaguesMax = 100;
+
+/** Accounts of the other active people on a platform, by name: whom something can be handed to. */
+export async function colleagueAccounts(
+  { db, workspaceId, actor }: Scope & { readonly actor: Actor },
+  platform: Platform,
+): Promise<string[]> {
+  const identities = await db.identity.findMany({
+    where: { workspaceId, platform, person: { status: "active" }, personId: { not: actor.personId } },
+    orderBy: { person: { name: "asc" } },
+    take: colleaguesMax,
+    select: { userId: true },
+  });
+  return identities.map(({ userId }) => userId);
+}

@@ -17,6 +17,7 @@ import {
   findPersonByEmail,
   insertPendingPerson,
   lockPeople,
+  type SettingsChange,
   startDigest,
 } from "./store.ts";
 
@@ -25,16 +26,33 @@ export type Account = Pick<ChatEvent, "platform" | "tenant" | "userId">;
 /** A person of the workspace, found or made for an account. */
 export type Settled = { readonly personId: string; readonly name: string; readonly status: Actor["status"] };
 
-/** What the platform says of an account, and who the manager is. Asked before a transaction begins. */
-export type Known = { readonly profile: Profile; readonly managerId: string | undefined };
+/** What must be known of an account before a transaction begins: the platform's words, the manager, the first settings. */
+export type Known = {
+  readonly profile: Profile;
+  readonly managerId: string | undefined;
+  readonly firstSettings: SettingsChange;
+};
 
 /**
  * Asks the platform. An app that may not read profiles still lets people in, under their account's id.
  * @throws DeliveryError when the platform does not answer: the event is tried again.
  */
 export async function askPlatform(ctx: Ctx, account: Account): Promise<Known> {
-  const profile = await profileOf(ctx, account);
-  return { profile, managerId: await managerOf(ctx, account, profile) };
+  const [profile, firstSettings] = await Promise.all([profileOf(ctx, account), firstSettingsOf(ctx)]);
+  const managerId = await managerOf(ctx, account, { profile, firstSettings });
+  return { profile, managerId, firstSettings };
+}
+
+async function firstSettingsOf({ database, db, workspaceId }: Ctx): Promise<SettingsChange> {
+  const [{ policy }, workspace] = await Promise.all([
+    settingsOf(database, workspaceId),
+    db.workspace.findUniqueOrThrow({ where: { id: workspaceId } }),
+  ]);
+  const { workStart, workEnd, quietStart, quietEnd, digestAt } = policy;
+  return {
+    ...{ workStart, workEnd, quietStart, quietEnd, digestAt, tz: workspace.defaultTz },
+    locale: workspace.defaultLocale === "en" ? "en" : "zh",
+  };
 }
 
 async function profileOf(ctx: Ctx, { platform, tenant, userId }: Account): Promise<Profile> {
@@ -55,15 +73,19 @@ async function profileOf(ctx: Ctx, { platform, tenant, userId }: Account): Promi
  * https://open.feishu.cn/document/server-docs/contact-v3/user/get). Who has not written yet is entered as waiting, so
  * that the chain of managers is whole whoever comes first.
  */
-async function managerOf(ctx: Ctx, account: Account, profile: Profile): Promise<string | undefined> {
+async function managerOf(
+  ctx: Ctx,
+  account: Account,
+  { profile, firstSettings }: Omit<Known, "managerId">,
+): Promise<string | undefined> {
   const userId = profile.managerUserId;
   if (userId === undefined || userId === account.userId) return undefined;
   const manager = { ...account, userId };
   const known = await personOfAccount(ctx, manager);
   if (known !== undefined) return known.id;
   try {
-    const known = { profile: await profileOf(ctx, manager), managerId: undefined };
-    return (await settleAccount(ctx, manager, known)).personId;
+    const words = { profile: await profileOf(ctx, manager), managerId: undefined, firstSettings };
+    return (await settleAccount(ctx, manager, words)).personId;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     log.warn({ platform: account.platform, code: error.code }, "a manager's profile could not be read");
@@ -76,11 +98,11 @@ export function settleAccount(ctx: Ctx, account: Account, known: Known): Promise
   return ctx.db.$transaction(async (tx) => {
     const scope = { db: tx, workspaceId: ctx.workspaceId };
     await lockPeople(scope);
-    return settleLocked({ ...ctx, ...scope }, account, known);
+    return settleLocked({ ...scope, now: ctx.now }, account, known);
   });
 }
 
-type Joining = Scope & Pick<Ctx, "database" | "now">;
+type Joining = Scope & Pick<Ctx, "now">;
 
 /** The same where the lock is held. */
 export async function settleLocked(joining: Joining, account: Account, known: Known): Promise<Settled> {
@@ -118,20 +140,11 @@ async function link(
 async function make(
   joining: Joining,
   account: Account,
-  { profile, managerId, email }: Known & { email: string | undefined },
+  { profile, managerId, firstSettings, email }: Known & { email: string | undefined },
 ): Promise<Settled> {
-  const [{ policy }, workspace] = await Promise.all([
-    settingsOf(joining.database, joining.workspaceId),
-    joining.db.workspace.findUniqueOrThrow({ where: { id: joining.workspaceId } }),
-  ]);
   const name = cleanName(profile.name) || account.userId;
-  const { workStart, workEnd, quietStart, quietEnd, digestAt } = policy;
-  const personId = await insertPendingPerson(joining, {
-    ...{ name, email, managerId, workStart, workEnd, quietStart, quietEnd, digestAt },
-    locale: workspace.defaultLocale === "en" ? "en" : "zh",
-    tz: workspace.defaultTz,
-    ...settingsIn(profile),
-  });
+  const settings = { ...firstSettings, ...settingsIn(profile) };
+  const personId = await insertPendingPerson(joining, { ...settings, name, email, managerId });
   await addIdentity(joining, { ...account, personId });
   return { personId, name, status: "pending" };
 }

@@ -24,7 +24,7 @@ export async function becomeAdmin(ctx: Ctx, account: Account): Promise<BecameAdm
     await lockPeople(scope);
     const [first] = await admins(scope);
     if (first !== undefined) return { taken: first.name };
-    const { personId, status } = await settleLocked({ ...ctx, ...scope }, account, known);
+    const { personId, status } = await settleLocked({ ...scope, now: ctx.now }, account, known);
     if (status === "left") return { closed: true };
     const { roles = [] } = (await findPerson(scope, personId)) ?? {};
     await activatePerson(scope, personId, {

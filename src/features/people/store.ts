@@ -33,17 +33,10 @@ export async function addIdentity(
   await db.identity.create({ data: { workspaceId, platform, userId, personId }, select: { userId: true } });
 }
 
-export type NewPerson = {
+export type NewPerson = SettingsChange & {
   readonly name: string;
   readonly email: string | undefined;
-  readonly locale: Locale;
-  readonly tz: string;
   readonly managerId: string | undefined;
-  readonly workStart: string;
-  readonly workEnd: string;
-  readonly quietStart: string;
-  readonly quietEnd: string;
-  readonly digestAt: string;
 };
 
 /** Somebody who waits to be let in. Returns the id. */
@@ -51,7 +44,7 @@ export async function insertPendingPerson({ db, workspaceId }: Scope, person: Ne
   const { email, managerId, ...columns } = person;
   const id = uuid();
   await db.person.create({
-    data: { ...columns, workspaceId, id, email: email ?? null, managerId: managerId ?? null },
+    data: { ...columns, workspaceId, id, roles: [], email: email ?? null, managerId: managerId ?? null },
     select: { id: true },
   });
   return id;
