@@ -61,9 +61,10 @@ export function snoozeForm(
   };
 }
 
+/** `colleagues` are accounts of the platform. */
 export function handOverForm(
   locale: Locale,
-  view: { readonly todoId: string; readonly title: string },
+  view: { readonly todoId: string; readonly title: string; readonly colleagues: readonly string[] },
 ): Form {
   const t = todoTexts[locale];
   return {
@@ -73,6 +74,6 @@ export function handOverForm(
     cancel: t.cancelForm,
     payload: { todoId: view.todoId },
     intro: [{ type: "value", text: view.title }],
-    fields: [{ name: "person", label: t.toWhom, required: true, type: "person" }],
+    fields: [{ name: "person", label: t.toWhom, required: true, type: "person", among: view.colleagues }],
   };
 }

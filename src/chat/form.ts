@@ -43,7 +43,12 @@ export type FieldKind =
       readonly placeholder?: string;
     }
   /** Comes back as the platform's user id. */
-  | { readonly type: "person"; readonly initial?: string }
+  | {
+      readonly type: "person";
+      readonly initial?: string;
+      /** Accounts to choose from. Feishu offers nobody but the members of the chat by itself; Slack offers everybody. */
+      readonly among?: readonly string[];
+    }
   /** `YYYY-MM-DD` */
   | { readonly type: "date"; readonly initial?: string }
   /** Local `YYYY-MM-DD HH:mm` in the person's zone. */

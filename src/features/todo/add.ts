@@ -48,7 +48,6 @@ async function addLine(ctx: HandlerCtx, text: string): Promise<Reply> {
     now: ctx.now,
     tz: ctx.actor.tz,
     calendar: settings.calendar,
-    locale: ctx.locale,
   });
   const [customer, ...others] = found?.customers ?? [];
   const due = date && dueMoment({ on: (date.end ?? date.start).slice(0, 10), ...timeOf(date) }, ctx.actor);

@@ -6,7 +6,7 @@ import { todoDeclined, todoReceived } from "#cards/todo/todo.ts";
 import { action, form, type HandlerCtx, type MessageKind, messageKind } from "#chat/feature.ts";
 import { personOf } from "#chat/read-values.ts";
 import { ask, invalid, toast, update } from "#chat/reply.ts";
-import { namesOf, personOfAccount } from "#directory/people.ts";
+import { colleagueAccounts, namesOf, personOfAccount } from "#directory/people.ts";
 import { enqueue } from "#outbox/enqueue.ts";
 import { whyNot } from "./finish.ts";
 import { findTodo, giveTodo } from "./store.ts";
@@ -19,7 +19,8 @@ export const handOver = action({
   run: async (ctx, { todoId }) => {
     const todo = await findTodo(ctx.db, todoId);
     if (todo?.status !== "open" || todo.ownerId !== ctx.actor.personId) return whyNot(ctx, todoId);
-    return ask(handOverForm(ctx.locale, { todoId, title: todo.title }));
+    const colleagues = await colleagueAccounts(ctx, ctx.event.platform);
+    return ask(handOverForm(ctx.locale, { todoId, title: todo.title, colleagues }));
   },
 });
 

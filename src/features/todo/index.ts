@@ -4,6 +4,7 @@ import { addFor, addSubmitted, drawTodos, todoLine } from "./add.ts";
 import { cancel, done, reopen, told } from "./finish.ts";
 import { decline, declinedMessage, handedMessage, handedOver, handOver } from "./hand-over.ts";
 import { todoDueMessage, todoSweep } from "./remind.ts";
+import { todoSamples } from "./samples.ts";
 import { chooseTime, snooze, timeChosen } from "./snooze.ts";
 
 export const todo: Feature = {
@@ -14,4 +15,5 @@ export const todo: Feature = {
   views: [{ id: todoListView, draw: drawTodos }],
   messages: [todoDueMessage, handedMessage, declinedMessage],
   sweeps: [todoSweep],
+  samples: todoSamples,
 };

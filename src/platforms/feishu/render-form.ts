@@ -106,7 +106,11 @@ function drawInput(field: FormField, room: Room): readonly Element[] {
       // Without `options` the client offers the members of the chat.
       return [
         labelAbove(field),
-        { ...component("select_person", field), ...(field.initial && { initial_option: field.initial }) },
+        {
+          ...component("select_person", field),
+          ...(field.among && field.among.length > 0 && { options: field.among.map((value) => ({ value })) }),
+          ...(field.initial && { initial_option: field.initial }),
+        },
       ];
     case "date":
       return [

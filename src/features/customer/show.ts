@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { customerHistory, customerList, customerNotFound } from "#cards/customer/lists.ts";
+import { customerMasked, customerProfile } from "#cards/customer/profile.ts";
+import { customerTexts } from "#cards/customer/texts.ts";
+import type { Card } from "#chat/card.ts";
+import { action, type Command, type HandlerCtx } from "#chat/feature.ts";
+import { type Reply, say, toast, update } from "#chat/reply.ts";
+import { mayUseCustomer } from "#directory/customer-access.ts";
+import { type CustomerRef, customerById, findNamed } from "#directory/customers.ts";
+import { namesOf } from "#directory/people.ts";
+import { similarCustomers } from "#directory/similar-customers.ts";
+import { historyPage, readHistory, readOwnCustomers, readProfile } from "./store.ts";
+import { customerView, followUpView, silentDays } from "./view.ts";
+
+/** How many a phone shows before it becomes a scroll. */
+const listMax = 10;
+
+/** `客户 华为` / `customer Acme`; alone it lists mine. */
+export const customerLine: Command = {
+  id: "customer.show",
+  words: { zh: ["客户"], en: ["customer", "customers"] },
+  takesText: true,
+  help: { zh: customerTexts.zh.commandHelp, en: customerTexts.en.commandHelp },
+  run: async (ctx, text) => say(text === "" ? await drawOwn(ctx) : await drawNamed(ctx, text)),
+};
+
+/** "Open" on a list. */
+export const open = action({
+  id: "customer.open",
+  payload: z.object({ customerId: z.uuid() }),
+  run: async (ctx, { customerId }) => {
+    const customer = await customerById(ctx, customerId);
+    if (customer === undefined) return toast(customerTexts[ctx.locale].gone, "warning");
+    return say(await drawCustomer(ctx, customer));
+  },
+});
+
+/** "History", and "Earlier" on it, which turns the page. */
+export const history = action({
+  id: "customer.history",
+  payload: z.object({ customerId: z.uuid(), before: z.iso.datetime().optional() }),
+  run: async (ctx, { customerId, before }) => {
+    const customer = await customerById(ctx, customerId);
+    if (customer === undefined) return toast(customerTexts[ctx.locale].gone, "warning");
+    if (!(await mayUseCustomer(ctx, customer))) return say(await drawCustomer(ctx, customer));
+    const card = await drawHistory(ctx, customer, before);
+    return before === undefined ? say(card) : update(card);
+  },
+});
+
+async function drawHistory(
+  ctx: HandlerCtx,
+  customer: CustomerRef,
+  before: string | undefined,
+): Promise<Card> {
+  const found = await readHistory(ctx.db, customer.id, before === undefined ? undefined : new Date(before));
+  const page = found.slice(0, historyPage);
+  const names = await namesOf(
+    ctx,
+    page.map(({ personId }) => personId),
+  );
+  const earlier = found.length > historyPage ? page.at(-1)?.occurredAt.toISOString() : undefined;
+  return customerHistory(ctx.locale, {
+    customerId: customer.id,
+    name: customer.name,
+    lines: page.map((followUp) => followUpView(followUp, ctx, names)),
+    ...(earlier !== undefined && { earlier }),
+  });
+}
+
+async function drawOwn(ctx: HandlerCtx): Promise<Card> {
+  const { customers, count } = await readOwnCustomers(ctx.db, ctx.actor.personId, listMax);
+  return customerList(ctx.locale, { customers: customers.map((row) => listed(row, ctx.now)), count });
+}
+
+function listed(row: { id: string; name: string; lastFollowUpAt: Date | null }, now: Date) {
+  const silent = silentDays(row.lastFollowUpAt, now);
+  return { customerId: row.id, name: row.name, ...(silent !== undefined && { silentDays: silent }) };
+}
+
+/** The one that is called so, or surely meant; else what resembles it. */
+async function drawNamed(ctx: HandlerCtx, name: string): Promise<Card> {
+  const [named, ...others] = await findNamed(ctx.database, ctx.workspaceId, [name]);
+  if (named !== undefined && others.length === 0) return drawCustomer(ctx, named);
+  const similar = named === undefined ? await similarCustomers(ctx, name) : [];
+  const [same] = similar.filter(({ isSame }) => isSame);
+  if (same !== undefined) return drawCustomer(ctx, same);
+  const shown = named === undefined ? similar : [named, ...others];
+  return customerNotFound(ctx.locale, {
+    name,
+    similar: shown.slice(0, 5).map((customer) => ({ customerId: customer.id, name: customer.name })),
+  });
+}
+
+/** All of it for who may see it, else that it exists. `title` says what has just happened. */
+export async function drawCustomer(ctx: HandlerCtx, customer: CustomerRef, title?: string): Promise<Card> {
+  const ownerIds = customer.ownerId === null ? [] : [customer.ownerId];
+  if (!(await mayUseCustomer(ctx, customer))) {
+    const owner = (await namesOf(ctx, ownerIds)).get(customer.ownerId ?? "");
+    return customerMasked(ctx.locale, {
+      customerId: customer.id,
+      name: customer.name,
+      ...(owner !== undefined && { owner }),
+    });
+  }
+  const profile = await readProfile(ctx.db, customer.id);
+  if (profile === undefined) return customerNotFound(ctx.locale, { name: customer.name, similar: [] });
+  const names = await namesOf(ctx, [...ownerIds, ...profile.followUps.map(({ personId }) => personId)]);
+  return customerProfile(ctx.locale, customerView(profile, ctx, names), title);
+}
+
+/** The profile in the place of the card from which a form was opened. */
+export async function redrawCustomer(ctx: HandlerCtx, customerId: string, title: string): Promise<Reply> {
+  const customer = await customerById(ctx, customerId);
+  if (customer === undefined) return toast(customerTexts[ctx.locale].gone, "warning");
+  return update(await drawCustomer(ctx, customer, title));
+}
