@@ -4,6 +4,7 @@ import { edit, editSubmitted } from "./edit.ts";
 import { again, logFor, logFormSubmitted } from "./log-form.ts";
 import { fromMessageShortcut, logLine, logShortcut } from "./log-line.ts";
 import { followUpDueMessage, snooze } from "./remind.ts";
+import { followUpSamples } from "./samples.ts";
 import { draftCreate, draftDrop, draftFor, draftForm, draftLog } from "./settle-draft.ts";
 import { followUpSweep } from "./sweep.ts";
 import { undo } from "./undo.ts";
@@ -16,5 +17,6 @@ export const followUp: Feature = {
   shortcuts: [logShortcut, fromMessageShortcut],
   messages: [followUpDueMessage],
   sweeps: [followUpSweep],
+  samples: followUpSamples,
   fallback: askWhetherNote,
 };

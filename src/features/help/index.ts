@@ -3,6 +3,7 @@ import { helpTexts } from "#cards/help/texts.ts";
 import { hasRole } from "#chat/actor.ts";
 import type { Command, Feature } from "#chat/feature.ts";
 import { say } from "#chat/reply.ts";
+import { helpSamples } from "./samples.ts";
 
 /** The help lists what the features offer to this person, and nothing else. */
 export function createHelp(features: readonly Feature[]): Feature {
@@ -21,5 +22,5 @@ export function createHelp(features: readonly Feature[]): Feature {
       );
     },
   };
-  return { name: "help", commands: [help] };
+  return { name: "help", commands: [help], samples: helpSamples([...commands, help]) };
 }

@@ -4,6 +4,7 @@ import type { Command, Feature } from "#chat/feature.ts";
 import { say } from "#chat/reply.ts";
 import { digestMessage, digestSweep } from "./digest.ts";
 import { drawDay } from "./draw.ts";
+import { myDaySamples } from "./samples.ts";
 
 const today: Command = {
   id: "my-day.today",
@@ -19,5 +20,6 @@ export const myDay: Feature = {
   views: [{ id: myDayView, draw: drawDay }],
   messages: [digestMessage],
   sweeps: [digestSweep],
+  samples: myDaySamples,
   home: drawDay,
 };

@@ -6,6 +6,7 @@ import { say } from "#chat/reply.ts";
 import { peopleBelow } from "#directory/people.ts";
 import { mondayOf } from "#domain/calendar/civil.ts";
 import { instantOf, localDateOf } from "#domain/calendar/zone.ts";
+import { teamSamples } from "./samples.ts";
 import { teamNumbers } from "./store.ts";
 
 const team: Command = {
@@ -37,4 +38,4 @@ async function readTeam(ctx: HandlerCtx): Promise<TeamView> {
   };
 }
 
-export const teamFeature: Feature = { name: "team", commands: [team] };
+export const teamFeature: Feature = { name: "team", commands: [team], samples: teamSamples };
