@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { ZodError, z } from "zod";
+import { assertNever, UserError } from "#src/errors.ts";
 import { log } from "#src/log.ts";
-import { assertNever, UserError } from "../errors.ts";
 import { type Actor, hasRole, type Role } from "./actor.ts";
 import { type Card, viewKey } from "./card.ts";
 import type { ChatEvent } from "./event.ts";
