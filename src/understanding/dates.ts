@@ -4,7 +4,13 @@ import { fold } from "./dates/fold.ts";
 import { type Found, scan } from "./dates/scan.ts";
 
 /** The moment and place at which a text was written, and the calendar that its working days follow. */
-export type DateContext = { readonly now: Date; readonly tz: string; readonly calendar: Calendar };
+export type DateContext = {
+  readonly now: Date;
+  readonly tz: string;
+  readonly calendar: Calendar;
+  /** The text tells of what has been: where no verb says more, a bare day is the latest one, not the next. */
+  readonly leansPast?: boolean;
+};
 
 export type FoundDate = {
   /** The words as written, with what makes them a deadline: 5月15日前, by Friday. */

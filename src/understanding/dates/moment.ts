@@ -1,6 +1,6 @@
 import { addDays } from "#domain/calendar/civil.ts";
 import { instantOfMinute, isoInZone, localDateOf, localTimeOf, minutesOf } from "#domain/calendar/zone.ts";
-import { isPastClause } from "./past.ts";
+import { isPastAt } from "./past.ts";
 import type { Parts } from "./phrase.ts";
 import type { Clock, PartOfDay, Scene } from "./piece.ts";
 
@@ -43,7 +43,7 @@ export function momentOf(parts: Parts, scene: Scene): Moment {
       ? withMinute(parts.day.start, minute)
       : { date: parts.day.start };
   const isOver = endMinuteOf(parts) <= nowMinute(scene);
-  const isTomorrow = isOver && !isPastClause(scene.text, parts.from, parts.to);
+  const isTomorrow = isOver && !isPastAt(scene, parts);
   return withMinute(isTomorrow ? addDays(scene.today, 1) : scene.today, minute);
 }
 

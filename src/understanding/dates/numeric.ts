@@ -2,7 +2,7 @@ import { INVALID, type Piece, type Reading, type Rule } from "./piece.ts";
 import { monthDay } from "./reckon.ts";
 
 /** Dates and times in digits, the same in both languages. Amounts, ratios, versions and ids look alike: hence the guards. */
-const NOT_BEFORE = "(?<![\\w./¥$€£:])";
+const NOT_BEFORE = "(?<![\\w./¥$€£])";
 const DAY_OR_TIME =
   "[ \\t]*(?:之前|以前|前|之后|以后|后|到|至|[-~–—]|上午|下午|早上|晚上|中午|凌晨|[周(]|\\d{1,2}:\\d\\d|$|[,，。；;)）\\n])";
 

@@ -1,3 +1,5 @@
+import type { Scene } from "./piece.ts";
+
 /**
  * Whether a sentence tells of something that has happened: then 周一 is last Monday. Decided by the words of the clause
  * around the date; in Chinese the verb follows the date, in English what stands before it weighs more.
@@ -11,25 +13,35 @@ const EN_PAST =
 const EN_FUTURE =
   /\b(?:will|to|should|must|need|needs|let's|lets|please|plan|plans|going|remind|schedule|scheduled|next|follow|send|call|visit|meet|email|wants|expects|by|before|due|todo)\b|'ll\b/gi;
 
-/** `from` to `to` is the date in the text. */
-export function isPastClause(text: string, from: number, to: number): boolean {
+/** `place` is the date in the text. Where nothing tells, the whole text's lean decides. */
+export function isPastAt(
+  scene: Pick<Scene, "text" | "leansPast">,
+  place: { readonly from: number; readonly to: number },
+): boolean {
+  const tense = tenseAt(scene.text, place.from, place.to);
+  return tense === undefined ? scene.leansPast === true : tense === "past";
+}
+
+type Tense = "past" | "future";
+
+function tenseAt(text: string, from: number, to: number): Tense | undefined {
   const before =
     text
       .slice(Math.max(0, from - 80), from)
       .split(/[,，。.；;！!？?\n]/)
       .at(-1) ?? "";
   const after = text.slice(to, to + 80).split(/[,，。；;！!？?\n]|\.\s/)[0] ?? "";
-  return zhTense(after) ?? zhTense(before) ?? enTense(before, after) === "past";
+  return zhTense(after) ?? zhTense(before) ?? enTense(before, after);
 }
 
-function zhTense(clause: string): boolean | undefined {
+function zhTense(clause: string): Tense | undefined {
   const past = clause.search(ZH_PAST);
   const future = clause.search(ZH_FUTURE);
   if (past < 0 && future < 0) return undefined;
-  return past >= 0 && (future < 0 || past < future);
+  return past >= 0 && (future < 0 || past < future) ? "past" : "future";
 }
 
-function enTense(before: string, after: string): "past" | "future" | undefined {
+function enTense(before: string, after: string): Tense | undefined {
   const [past, future] = [lastIndex(before, EN_PAST), lastIndex(before, EN_FUTURE)];
   if (past >= 0 || future >= 0) return past > future ? "past" : "future";
   const [pastAfter, futureAfter] = [after.search(EN_PAST), after.search(EN_FUTURE)];

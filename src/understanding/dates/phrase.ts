@@ -3,7 +3,7 @@ import { enRules } from "./en.ts";
 import { enSpanRules, enTimeRules } from "./en-time.ts";
 import { anyHolidayRules, holidayRules } from "./holidays.ts";
 import { numericRules } from "./numeric.ts";
-import { isPastClause } from "./past.ts";
+import { isPastAt } from "./past.ts";
 import type { Clock, Day, Instant, PartOfDay, Period, Piece, Rule, Scene } from "./piece.ts";
 import { zhRules } from "./zh.ts";
 import { zhSpanRules } from "./zh-span.ts";
@@ -95,7 +95,7 @@ function readPiece(page: Page, from: number, anchor: string): { piece: Piece; to
 }
 
 function readingAt(page: Page, place: { from: number; to: number; anchor: string }) {
-  return { ...page, ...place, isPast: () => isPastClause(page.text, place.from, place.to) };
+  return { ...page, ...place, isPast: () => isPastAt(page, place) };
 }
 
 /** Undefined when the phrase has such a piece already: two days are two phrases. */

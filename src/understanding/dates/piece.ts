@@ -8,6 +8,8 @@ export type Scene = {
   /** Local date of `now`. */
   readonly today: string;
   readonly calendar: Calendar;
+  /** The text tells of what has been: where no verb says more, a bare day is the latest one. */
+  readonly leansPast?: boolean;
 };
 
 /** A rule's match in its scene. */
