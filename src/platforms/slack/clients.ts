@@ -23,7 +23,7 @@ export const silentLogger = {
 };
 
 /** Answers to a person's press do not queue behind what the outbox sends. */
-export type Purpose = "outbox" | "interactive";
+type Purpose = "outbox" | "interactive";
 
 /** Calls a method of the Web API with an installation's token. Throws `DeliveryError` and nothing else. */
 export type Api = <T>(method: (client: webApi.WebClient) => Promise<T>) => Promise<T>;

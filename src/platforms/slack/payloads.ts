@@ -29,7 +29,7 @@ const stateValue = z.object({
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
 });
-export const stateValues = z.record(z.string(), z.record(z.string(), stateValue));
+const stateValues = z.record(z.string(), z.record(z.string(), stateValue));
 export type StateValue = z.infer<typeof stateValue>;
 export type StateValues = z.infer<typeof stateValues>;
 

@@ -13,7 +13,7 @@ import { receiveHappening } from "./receive-happening.ts";
 /** What happened, and how Slack lets it be answered. */
 export type Received = { readonly event: ChatEvent; readonly reach: Reach };
 
-export type Reach = {
+type Reach = {
   /** Where the person was looking. A global shortcut and a stored event have no such place. */
   readonly from: "command" | "message" | "ephemeral" | "modal" | "home" | "nowhere";
   /** Opens one modal within 3 s. https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */

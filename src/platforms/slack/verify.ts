@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { RawRequest } from "#chat/http.ts";
 
 /** Older or further ahead than this is refused. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export const clockSkewSecondsMax = 300;
+const clockSkewSecondsMax = 300;
 
 export type Verdict =
   | { readonly ok: true; readonly signature: string; readonly validUntilMs: number }

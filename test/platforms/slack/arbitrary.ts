@@ -45,7 +45,7 @@ const part: fc.Arbitrary<TextPart> = fc.oneof(
     .tuple(phrases, fc.constantFrom("https://genjin.example/a|b?q=1 2&c=<d>", "javascript:alert(1)", ""))
     .map(([label, url]): TextPart => ({ type: "link", label, url })),
 );
-export const texts: fc.Arbitrary<Text> = fc.array(part, { maxLength: 5 });
+const texts: fc.Arbitrary<Text> = fc.array(part, { maxLength: 5 });
 const moreText = "… {count} more";
 
 /** Few things as a rule, sometimes hundreds. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Content, DeliveryError, type Destination, type OutgoingMessage } from "#chat/port.ts";
@@ -207,6 +208,12 @@ test("the check names the scopes that are missing", async () => {
     ok: false,
     problem: expect.stringContaining("lacks the scopes im:history"),
   });
+});
+
+test("the manifest asks for the scopes that are needed, and for no more", () => {
+  const path = new URL("../../../src/platforms/slack/manifest.json", import.meta.url);
+  const manifest: unknown = JSON.parse(readFileSync(path, "utf8"));
+  expect(manifest).toMatchObject({ oauth_config: { scopes: { bot: neededScopes } } });
 });
 
 test("the check says what to do about a token that is dead, and does not show it", async () => {
