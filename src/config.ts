@@ -92,16 +92,25 @@ const required = {
   feishu: ["FEISHU_APP_ID", "FEISHU_APP_SECRET", "FEISHU_ENCRYPT_KEY", "FEISHU_VERIFICATION_TOKEN"],
 } as const satisfies Record<string, readonly (keyof Environment)[]>;
 
-/**
- * Reads the environment; a `.env` file beside the process fills what the environment lacks.
- * @throws ConfigError naming every problem.
- */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigError naming every problem. */
 export function readConfig(): Config {
-  return parseConfig({ ...readDotEnv(), ...process.env });
+  return parseConfig(readVariables());
+}
+
+/** The environment; a `.env` file beside the process fills what it lacks. */
+export function readVariables(): Variables {
+  return { ...readDotEnv(), ...process.env };
+}
+
+/** Without a platform's credentials the playground runs. */
+export function hasPlatform(config: Config): boolean {
+  return (config.slack ?? config.feishu) !== undefined;
 }
 
 /** @throws ConfigError naming every problem. */
-export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(variables: Variables): Config {
   const parsed = environment.safeParse(variables);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));

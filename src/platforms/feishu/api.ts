@@ -25,6 +25,8 @@ export type Api = {
   updateLater(token: string, card: FeishuCard): Promise<void>;
   user(openId: string): Promise<ContactUser>;
   bot(): Promise<{ readonly openId: string; readonly isActive: boolean }>;
+  /** What the tenant lets the app do. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/application-v6/scope/list */
+  grantedScopes(): Promise<readonly string[]>;
 };
 
 const issued = z.object({ tenant_access_token: z.string(), expire: z.number() });
@@ -39,6 +41,9 @@ const contact = z.object({
       status: z.object({ is_activated: z.boolean().optional() }).optional(),
     }),
   }),
+});
+const scopes = z.object({
+  data: z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })) }),
 });
 const bot = z.object({ bot: z.object({ open_id: z.string(), activate_status: z.number().optional() }) });
 
@@ -117,6 +122,12 @@ function callsOf(client: Client, call: Call): Api {
       const { open_id, activate_status } = read(bot, answer).bot;
       // 2 is "enabled": https://open.feishu.cn/document/ukTMukTMukTM/uAjMxEjLwITMx4CMyETM
       return { openId: open_id, isActive: (activate_status ?? 2) === 2 };
+    },
+    grantedScopes: async () => {
+      const url = "/open-apis/application/v6/scopes";
+      const answer = await call((auth) => client.request({ method: "GET", url }, auth));
+      const asked = read(scopes, answer).data.scopes;
+      return asked.filter(({ grant_status }) => grant_status === 1).map(({ scope_name }) => scope_name);
     },
   };
 }

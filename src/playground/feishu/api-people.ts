@@ -72,6 +72,11 @@ export function botInfo(world: World): object {
   };
 }
 
+/** What the app asked for; 1 is granted. What it did not ask for is not listed. */
+export function grantedScopes(world: World): object {
+  return { scopes: [...world.scopes].map((name) => ({ scope_name: name, grant_status: 1 })) };
+}
+
 export function tenantInfo(world: World): object {
   return {
     tenant: {

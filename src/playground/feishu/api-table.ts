@@ -181,6 +181,11 @@ export const ENDPOINTS = {
     invalid: 9499,
     cite: `${DOCS}/ukTMukTMukTM/uAjMxEjLwITMx4CMyETM`,
   },
+  "GET /open-apis/application/v6/scopes": {
+    scopes: [],
+    invalid: 9499,
+    cite: `${DOCS}/uAjLw4CM/ukTMukTMukTM/application-v6/scope/list`,
+  },
   "GET /open-apis/tenant/v2/tenant/query": {
     scopes: ["tenant:tenant:readonly"],
     invalid: 9499,

@@ -18,6 +18,7 @@ import {
   findUserIds,
   getChat,
   getUser,
+  grantedScopes,
   listMembers,
   tenantInfo,
   uploadImage,
@@ -47,6 +48,7 @@ const HANDLERS: Readonly<Record<EndpointName, (world: World, call: ApiCall) => o
   "POST /open-apis/ephemeral/v1/send": sendEphemeral,
   "POST /open-apis/ephemeral/v1/delete": deleteEphemeral,
   "GET /open-apis/bot/v3/info": botInfo,
+  "GET /open-apis/application/v6/scopes": grantedScopes,
   "GET /open-apis/tenant/v2/tenant/query": tenantInfo,
 };
 
