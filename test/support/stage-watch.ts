@@ -22,6 +22,18 @@ export function said(client: ChatClient): readonly SeenMessage[] {
   return client.messages().filter((message) => message.from === "bot");
 }
 
+/** What a person is told while something happens: new messages, not those that only change. */
+export async function saidDuring(
+  client: ChatClient,
+  act: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const before = new Set(said(client).map(({ id }) => id));
+  await act();
+  return said(client)
+    .filter(({ id }) => !before.has(id))
+    .map(({ text }) => text);
+}
+
 /** The newest thing the bot said to a person; an empty text before it said anything. */
 export function lastText(client: ChatClient): string {
   return said(client).at(-1)?.text ?? "";
@@ -39,6 +51,14 @@ export function sees(client: ChatClient, words: string | RegExp): Promise<SeenMe
         typeof words === "string" ? text.includes(words) : words.test(text),
       ),
   );
+}
+
+/** Waits for a notice beside what was pressed: Feishu's toasts, and what Slack shows for a while to one person. */
+export function isNoticed(client: ChatClient, words: string): Promise<true> {
+  return until(`${client.userId} is told "${words}"`, () => {
+    const fleeting = said(client).filter(({ ephemeral }) => ephemeral);
+    return [...client.toasts(), ...fleeting.map(({ text }) => text)].some((line) => line.includes(words));
+  });
 }
 
 /** Does something and waits for the bot's answer to it: the message that is new, or that has changed. */
@@ -64,22 +84,31 @@ export async function opens(client: ChatClient, act: () => Promise<Outcome>) {
   });
 }
 
-/** Calls by the bot that put something in front of people, oldest first. */
-export function calls(log: readonly WireEntry[], name: RegExp = puts): readonly WireEntry[] {
-  return log.filter((entry) => entry.kind === "api" && name.test(entry.name));
+/** New messages that the platform took, as the text of the call, oldest first. */
+export function accepted(log: readonly WireEntry[]): readonly string[] {
+  return log
+    .filter(({ kind, name }) => kind === "api" && newMessage.test(name))
+    .filter(({ status, response }) => status === 200 && !isRefusal(status, response))
+    .map(({ request }) => JSON.stringify(request).replaceAll(/\\+"/g, '"'));
 }
 
-const puts =
-  /^(chat\.(postMessage|postEphemeral|update)|response_url|views\.|POST \/open-apis\/(im\/v1\/messages|ephemeral)|PATCH \/open-apis\/im|POST \/open-apis\/interactive)/;
+const newMessage = /^(chat\.post|POST \/open-apis\/(im\/v1\/messages|ephemeral))/;
 
-/** Calls that the platform refused: a story has none. */
+/** Calls that the platform refused, but for their pace: a test's people are faster than any, and what is too fast is sent again. */
 export function refusals(log: readonly WireEntry[]): readonly unknown[] {
   return log
-    .filter(({ kind, response, status }) => kind === "api" && (status !== 200 || isRefusal(response)))
-    .map(({ name, response }) => ({ name, response }));
+    .filter(({ kind, status, response }) => kind === "api" && isRefusal(status, response))
+    .filter(({ status, response }) => status !== 429 && !isTooFast(response))
+    .map(({ name, request, response }) => ({ name, request, response }));
 }
 
-function isRefusal(response: unknown): boolean {
-  if (typeof response !== "object" || response === null) return false;
-  return ("ok" in response && response.ok === false) || ("code" in response && response.code !== 0);
+/** More than 5 a second to one person. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create */
+function isTooFast(response: unknown): boolean {
+  return typeof response === "object" && response !== null && "code" in response && response.code === 230020;
+}
+
+function isRefusal(status: number, response: unknown): boolean {
+  if (typeof response !== "object" || response === null) return status !== 200;
+  if ("code" in response) return response.code !== 0;
+  return status !== 200 || ("ok" in response && response.ok === false);
 }
