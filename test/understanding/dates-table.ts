@@ -166,6 +166,14 @@ export const examples: readonly (Moment & { readonly examples: readonly Example[
     ],
   },
   {
+    now: "2026-11-01T00:45:00-04:00", // Sunday, the clocks show 01:45 twice
+    tz: "America/New_York",
+    examples: [
+      ["in 2 hours", "2026-11-01T01:45:00-05:00"],
+      ["24小时内", "2026-11-01T23:45:00-05:00!"],
+    ],
+  },
+  {
     now: "2026-06-30T08:00:00+02:00", // Tuesday
     tz: "Europe/Berlin",
     examples: [

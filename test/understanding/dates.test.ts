@@ -145,6 +145,7 @@ test("working days of a year that is not published are marked", () => {
   expect(certain("200个工作日内")).toBe(false);
   expect(certain("国庆后")).toBe(true);
   expect(certain("春节前")).toBe(false);
+  expect(certain("圣诞节前")).toBe(true);
 });
 
 test("a field takes one date and nothing else", () => {

@@ -86,6 +86,8 @@ test.each([
   ["下次拜访：下周三", { on: "2026-05-13", method: "visit" }],
   ["下次跟进：2026-05-12", { on: "2026-05-12" }],
   ["本周内再联系", { on: "2026-05-10" }],
+  ["本周再联系", { on: "2026-05-10" }],
+  ["call back Friday, 3pm", { on: "2026-05-08T15:00:00+08:00", method: "phone" }],
   ["再联系", undefined],
   ["昨天再次拜访了王总", undefined],
   ["will call back tomorrow at 3pm", { on: "2026-05-07T15:00:00+08:00", method: "phone" }],
@@ -104,6 +106,7 @@ test.each([
   ["客户需要三台设备，他说月底前给答复", []],
   ["已经发了样品", []],
   ["Todo: prepare contract; invite legal", ["prepare contract", "invite legal"]],
+  ["Todo: call Jane on Friday, 3pm", ["call Jane 2026-05-08T15:00:00+08:00"]],
   ["I promised to send the price list by tomorrow", ["send the price list 2026-05-07"]],
   ["she sent the contract yesterday", []],
 ])("to-dos are what a list or a word of duty says: %s", (text, todos) => {

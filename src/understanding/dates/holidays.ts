@@ -18,7 +18,7 @@ type Holiday = {
   readonly en: string;
   /** The day's name in the calendar. */
   readonly row: RegExp;
-  /** The days by law, for a year whose schedule is not in the calendar. */
+  /** The days by law, for a year whose schedule is not in the calendar; `certain` where no schedule moves them. */
   readonly byLaw: (year: number) => Block | undefined;
 };
 
@@ -54,7 +54,12 @@ const HOLIDAYS: readonly Holiday[] = [
     row: /国庆/,
     byLaw: (year) => fixed(year, "10-01", 3),
   },
-  { zh: "圣诞", en: "christmas|xmas", row: /圣诞/, byLaw: (year) => fixed(year, "12-25", 1) },
+  {
+    zh: "圣诞",
+    en: "christmas|xmas",
+    row: /圣诞/,
+    byLaw: (year) => ({ ...fixed(year, "12-25", 1), certain: true }),
+  },
 ];
 
 const ZH_DAYS = "节?(?:小?长假|假期|放假|假)?";
@@ -96,7 +101,7 @@ function after(blocks: BlocksOfYear, reading: Reading): Day | undefined {
   const block = chosen(blocks, reading, firstDay);
   if (!block) return undefined;
   const { date, certain } = addWorkingDays(reading.calendar, block.end, 1);
-  return { type: "day", date, certain: certain && block.certain };
+  return { type: "day", date, certain };
 }
 
 function during(holiday: Holiday, reading: Reading): Period | undefined {
