@@ -101,10 +101,10 @@ function readTimeZone(values: FormValues): string | undefined {
 /** The very zone that is named; else those of which the words are a part of the name, the known ones first. */
 function timeZonesLike(words: string): string[] {
   const wanted = words.trim().toLowerCase().replaceAll(" ", "_");
-  const all = Intl.supportedValuesOf("timeZone");
-  const exact = all.filter((tz) => tz.toLowerCase() === wanted);
-  if (exact.length > 0) return exact;
+  if (isTimeZone(wanted))
+    return [new Intl.DateTimeFormat("en", { timeZone: wanted }).resolvedOptions().timeZone];
   const known = timeZonesNamed(words);
+  const all = Intl.supportedValuesOf("timeZone");
   return known.length > 0 ? known : all.filter((tz) => tz.toLowerCase().includes(wanted));
 }
 
