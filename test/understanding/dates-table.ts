@@ -116,6 +116,7 @@ export const examples: readonly (Moment & { readonly examples: readonly Example[
       ["support is 24/7", ""],
       ["PO-2026-11-25 is late", ""],
       ["Feb 30", "?Feb 30"],
+      ["called today, Feb 30 is too late", "2026-11-23 ?Feb 30"],
       ["by November 31", "?November 31"],
     ],
   },

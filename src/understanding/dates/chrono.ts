@@ -1,5 +1,5 @@
 import { Chrono, casual, type ParsedResult } from "chrono-node/en";
-import { INVALID, type Piece, type Reading } from "./piece.ts";
+import { INVALID_DAY, type Piece, type Reading } from "./piece.ts";
 import { monthDay, monthPeriod } from "./reckon.ts";
 
 /** chrono's parsers one by one, without its refiners, which merge and choose by rules that are not ours. */
@@ -38,10 +38,10 @@ function readerOf(result: ParsedResult): ChronoReading["read"] | undefined {
 
 function dayOrRange({ start, end }: ParsedResult, reading: Reading): Piece {
   const year = start.isCertain("year") ? (start.get("year") ?? 0) : reading;
-  const first = monthDay(start.get("month") ?? 0, start.get("day") ?? 0, year) ?? INVALID;
+  const first = monthDay(start.get("month") ?? 0, start.get("day") ?? 0, year) ?? INVALID_DAY;
   if (!end || first.type !== "day") return first;
   const last =
-    monthDay(end.get("month") ?? 0, end.get("day") ?? 0, Number(first.date.slice(0, 4))) ?? INVALID;
+    monthDay(end.get("month") ?? 0, end.get("day") ?? 0, Number(first.date.slice(0, 4))) ?? INVALID_DAY;
   return last.type === "day" ? { type: "period", start: first.date, end: last.date } : last;
 }
 

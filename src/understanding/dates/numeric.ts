@@ -1,4 +1,4 @@
-import { INVALID, type Piece, type Reading, type Rule } from "./piece.ts";
+import { INVALID_DAY, type Piece, type Reading, type Rule } from "./piece.ts";
 import { monthDay } from "./reckon.ts";
 
 /** Dates and times in digits, the same in both languages. Amounts, ratios, versions and ids look alike: hence the guards. */
@@ -39,5 +39,5 @@ function readNumbers(
   if (groups["year"] === undefined) return monthDay(month, day, reading);
   const year = Number(groups["year"]);
   const isDayFirst = month > 12 && day <= 12 && groups["sep"] === undefined;
-  return (isDayFirst ? monthDay(day, month, year) : monthDay(month, day, year)) ?? INVALID;
+  return (isDayFirst ? monthDay(day, month, year) : monthDay(month, day, year)) ?? INVALID_DAY;
 }

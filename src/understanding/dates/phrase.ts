@@ -104,7 +104,7 @@ function join(parts: Parts, piece: Piece, to: number): Parts | undefined {
   const grown = { ...parts, to };
   switch (piece.type) {
     case "invalid":
-      return parts.isInvalid ? undefined : { ...grown, isInvalid: true, isWeak: false };
+      return parts.isInvalid || parts[piece.of] ? undefined : { ...grown, isInvalid: true, isWeak: false };
     case "day":
     case "period":
       return joinDay(grown, piece);

@@ -58,7 +58,7 @@ export type Clock = {
 export type Part = { readonly type: "part"; readonly part: PartOfDay; readonly isWeak?: boolean };
 export type Instant = { readonly type: "instant"; readonly at: Date; readonly isDeadline?: true };
 /** Written like a date or time, but there is none such: 2月30日. */
-export type Invalid = { readonly type: "invalid" };
+export type Invalid = { readonly type: "invalid"; readonly of: "day" | "clock" };
 
 export type Piece = Day | Period | Clock | Part | Instant | Invalid;
 
@@ -75,7 +75,8 @@ export const ZH_BEFORE = "(?:之|以)?前(?![后往来台面途景言任端沿�
 export const ZH_WITHIN = "(?:之|以)?内(?![容部蒙销存外审])";
 export const ZH_AFTER = "(?:之|以)?后(?![期来面勤台端者果悔]|续(?![费约签]))";
 
-export const INVALID: Invalid = { type: "invalid" };
+export const INVALID_DAY: Invalid = { type: "invalid", of: "day" };
+export const INVALID_CLOCK: Invalid = { type: "invalid", of: "clock" };
 
 /** A rule for Chinese: a space in the pattern stands for one that may be there (2026 年 5 月). */
 export function zhRule(pattern: string, read: Rule["read"]): Rule {
@@ -94,5 +95,5 @@ function spaced(pattern: string, space: string): string {
 }
 
 export function day(date: string | undefined): Day | Invalid {
-  return date === undefined ? INVALID : { type: "day", date };
+  return date === undefined ? INVALID_DAY : { type: "day", date };
 }

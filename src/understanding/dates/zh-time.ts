@@ -2,7 +2,7 @@ import { zhNumber } from "./numerals.ts";
 import {
   type Clock,
   type Groups,
-  INVALID,
+  INVALID_CLOCK,
   type Invalid,
   type PartOfDay,
   type Rule,
@@ -99,6 +99,6 @@ function quarterMinutes({ quarter }: Groups): number {
 }
 
 function clock(hour: number, minute: number, how: { isWeak: boolean; isExact: boolean }): Clock | Invalid {
-  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return INVALID;
+  if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return INVALID_CLOCK;
   return { type: "clock", minute: hour * 60 + minute, ...how };
 }

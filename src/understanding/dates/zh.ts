@@ -3,7 +3,7 @@ import { zhNumber, zhYear } from "./numerals.ts";
 import {
   type Day,
   type Groups,
-  INVALID,
+  INVALID_DAY,
   type Invalid,
   type Period,
   type Reading,
@@ -137,14 +137,15 @@ function relativeDay({ day = "" }: Groups, { today }: Reading): Day {
 
 function fullDate(groups: Groups, reading: Reading): Day | Invalid {
   const year = yearOf(groups, reading);
-  if (year === undefined) return INVALID;
-  return reckon.monthDay(number(groups["month"]), number(groups["day"]), year) ?? INVALID;
+  if (year === undefined) return INVALID_DAY;
+  return reckon.monthDay(number(groups["month"]), number(groups["day"]), year) ?? INVALID_DAY;
 }
 
 /** Without 日 or 号 (5月15前) the number must fit the month, or it counts something else. */
 function monthDay(groups: Groups, reading: Reading): Day | Invalid | undefined {
   const month = number(groups["month"]);
-  if (groups["day"] !== undefined) return reckon.monthDay(month, number(groups["day"]), reading) ?? INVALID;
+  if (groups["day"] !== undefined)
+    return reckon.monthDay(month, number(groups["day"]), reading) ?? INVALID_DAY;
   const read = reckon.monthDay(month, number(groups["digits"]), reading);
   return read?.type === "day" ? read : undefined;
 }
@@ -152,7 +153,7 @@ function monthDay(groups: Groups, reading: Reading): Day | Invalid | undefined {
 function relativeMonthDay(groups: Groups, reading: Reading): Day | Invalid {
   const { start } = reckon.relativeMonth(offsetOf(groups), reading);
   const { year, month } = partsOf(start);
-  return reckon.monthDay(month, number(groups["day"]), year) ?? INVALID;
+  return reckon.monthDay(month, number(groups["day"]), year) ?? INVALID_DAY;
 }
 
 function bareDay(groups: Groups, reading: Reading): Day | undefined {
