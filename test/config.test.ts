@@ -45,6 +45,15 @@ describe("the configuration", () => {
     ]);
   });
 
+  it("names what is wrong with one variable beside what is wrong with several", () => {
+    const problems = problemsOf({ PORT: "x", SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" });
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual([
+      "PORT",
+      "SLACK_SIGNING_SECRET",
+      "SLACK_APP_TOKEN",
+    ]);
+  });
+
   it("refuses a partial set of a platform's variables", () => {
     const { FEISHU_ENCRYPT_KEY: _, ...partial } = feishu;
     expect(problemsOf({ ...partial, GENJIN_SECRET })).toEqual([

@@ -1,0 +1,33 @@
+import { log, logToFile } from "#src/log.ts";
+import { type PlaygroundOptions, startPlayground } from "./start.ts";
+import { startTerminal } from "./terminal.ts";
+
+const logFile = ".genjin/log";
+
+/** The playground, with a chat where somebody sits at a terminal; the log then goes to `.genjin/log`. */
+export async function runPlayground(
+  options: PlaygroundOptions,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
+  const { stdin: input, stdout: output } = process;
+  const isTerminal = input.isTTY === true && output.isTTY === true;
+  if (isTerminal) logToFile(logFile);
+  const playground = await startPlayground(options);
+  const { port } = playground;
+  if (!isTerminal) {
+    log.info({ url: `http://127.0.0.1:${port}` }, "playground; start it in a terminal to chat");
+    return playground;
+  }
+  // The locale of the terminal: from LANG and its like.
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  const terminal = startTerminal({
+    ...{ playground, input, output, locale: locale.startsWith("zh") ? "zh" : "en" },
+    quit: () => process.kill(process.pid, "SIGINT"),
+  });
+  return {
+    port,
+    stop: async () => {
+      terminal.stop();
+      await playground.stop();
+    },
+  };
+}
