@@ -1,8 +1,18 @@
 /**
- * The raw statements that cross workspaces, as `<file under src>:<function>`: claims of what is due for anyone.
- * Every other raw statement carries a workspace's id. A test compares this list with the code.
+ * The raw statements that take no workspace's id, as `<file under src>:<function>`: claims of what is due for anyone,
+ * what finds the workspace of an account, and the calendar's public days. Every other raw statement carries a
+ * workspace's id. A test compares this list with the code.
  */
 export const crossWorkspaceSweeps: readonly string[] = [
+  "directory/calendar.ts:currentState",
+  "directory/calendar.ts:loadCalendarDays",
+  "directory/calendar.ts:readCalendar",
+  "directory/identify.ts:statement",
+  "directory/installations.ts:ensureEnvironmentWorkspace",
+  "directory/installations.ts:loadCipher",
+  "features/follow-up/sweep.ts:followUpSweep",
+  "features/my-day/digest.ts:digestSweep",
+  "features/todo/remind.ts:todoSweep",
   "outbox/claim.ts:claimStatement",
   "outbox/claim.ts:dueRows",
   "outbox/claim.ts:heads",

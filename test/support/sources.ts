@@ -37,7 +37,7 @@ export function readSource(path: string, text: string): Source {
   const code = text.replace(/^[ \t]*(?:\/\/.*|\/\*[\s\S]*?\*\/)/gm, blankLines);
   const found = [...code.matchAll(statementImport), ...code.matchAll(callImport)];
   const expected =
-    code.match(/^(?:import|export)\b(?=[^;=(]*?\sfrom\s|\s*")|\bimport\(|\brequire\(/gm)?.length ?? 0;
+    code.match(/^(?:import|export)\b(?=[^;=("]*?\sfrom\s*"|\s*")|\bimport\(|\brequire\(/gm)?.length ?? 0;
   if (found.length !== expected) {
     throw new Error(`${path}: ${expected} imports, of which ${found.length} can be read`);
   }
@@ -49,7 +49,7 @@ export function readSource(path: string, text: string): Source {
   return { path, code, imports };
 }
 
-const statementImport = /^(?:import|export)\b(?:[^;"=(]*?\sfrom)?\s*"([^"]+)"/gm;
+const statementImport = /^(?:import|export)\b(?:[^;=("]*?\sfrom)?\s*"([^"]+)"/gm;
 /** Also `typeof import("x")` in types. */
 const callImport = /\bimport\(\s*"([^"]+)"/g;
 
