@@ -89,20 +89,22 @@ class Refusal extends Error {
 type Found = { readonly workspaceId: string; readonly locale: Locale; readonly actor?: Actor };
 
 async function answer(options: DispatchOptions, event: ChatEvent, found: Found): Promise<Reply> {
-  const ctx = options.context(found.workspaceId);
   const { actor } = found;
-  if (actor?.status !== "active") {
-    if (event.type === "options" || event.type === "uninstalled") return nothing;
-    const stranger = {
-      workspaceId: found.workspaceId,
-      platform: event.platform,
-      userId: event.userId,
-      locale: found.locale,
-    };
-    return options.router.stranger({ ...ctx, stranger, event });
-  }
-  const handlerCtx = { ...ctx, actor, locale: actor.locale, event };
+  if (actor?.status !== "active") return answerStranger(options, event, found);
+  const handlerCtx = { ...options.context(found.workspaceId), actor, locale: actor.locale, event };
   return inItsView(options.router, handlerCtx, await run(options.router, handlerCtx));
+}
+
+/** Writing lets in who is known by e-mail: a command that did so is carried out, for its words must not be lost. */
+async function answerStranger(options: DispatchOptions, event: ChatEvent, found: Found): Promise<Reply> {
+  if (event.type === "options" || event.type === "uninstalled") return nothing;
+  const { workspaceId, locale } = found;
+  const stranger = { workspaceId, platform: event.platform, userId: event.userId, locale };
+  const reply = await options.router.stranger({ ...options.context(workspaceId), stranger, event });
+  const isLine = event.type === "message" || event.type === "command";
+  const isCommand = isLine && options.router.match(event.text) !== undefined;
+  const now = isCommand ? await options.identify(event) : undefined;
+  return now?.actor?.status === "active" ? answer(options, event, now) : reply;
 }
 
 /**

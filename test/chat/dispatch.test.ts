@@ -95,11 +95,15 @@ const press = (actionId: string, payload: Record<string, string> = {}): ChatEven
 });
 const line = (text: string): ChatEvent => ({ ...common, type: "message", text, messageId: "m" });
 
-function dispatch(found: Awaited<ReturnType<DispatchOptions["identify"]>>) {
+type Found = Awaited<ReturnType<DispatchOptions["identify"]>>;
+
+/** `later` is who the account belongs to from the second look on. */
+function dispatch(found: Found, later = found) {
   const seen: string[] = [];
+  const answers = [found];
   const made = createDispatch({
     router: createRouter([feature]),
-    identify: async () => found,
+    identify: async () => answers.pop() ?? later,
     // Nothing here touches a database: the pipeline hands the context through.
     context: (workspaceId) => ({ workspaceId }) as unknown as Ctx,
     problems,
@@ -125,6 +129,25 @@ describe("who", () => {
       });
     },
   );
+});
+
+describe("who comes in by writing", () => {
+  const stranger = { workspaceId: "w", locale: "en" as const };
+
+  // Whoever was known by e-mail was greeted, and the follow-up in their first line was gone.
+  it("has the command carried out that was written", async () => {
+    const { answer, seen } = dispatch(stranger, { ...stranger, actor });
+    expect(await answer(line("help"))).toMatchObject({ card: { title: "help" } });
+    expect(seen).toEqual(["message answered"]);
+  });
+
+  it("is greeted where it was no command, or where the door stays shut", async () => {
+    const greeting = { card: { title: "who are you" } };
+    const isIn = { ...stranger, actor };
+    expect(await dispatch(stranger, isIn).answer(line("hello"))).toMatchObject(greeting);
+    expect(await dispatch(stranger, isIn).answer(press("ok", { id: "1" }))).toMatchObject(greeting);
+    expect(await dispatch(stranger, stranger).answer(line("help"))).toMatchObject(greeting);
+  });
 });
 
 describe("which", () => {
