@@ -51,7 +51,7 @@ export async function takeAnswer(questions: Questions, client: ChatClient, typed
       questions.offered = await client.search(field.label, answer);
       return false;
     }
-    values[field.label] = chosen?.value ?? optionsIn(field, answer);
+    values[field.label] = chosen?.label ?? optionsIn(field, answer);
   }
   left.shift();
   return left.length === 0;

@@ -10,6 +10,11 @@ import { channelNamed, type Store } from "./store.ts";
 type Search = (placed: Placed, query: string) => Promise<readonly JsonObject[]>;
 export type Filler = { readonly store: Store; readonly userId: string; readonly search: Search };
 
+/** Where what a searched select offered is kept. */
+export function offeredKey(userId: string, { blockId, actionId }: Placed): string {
+  return `${userId} ${blockId} ${actionId}`;
+}
+
 type Reader = (filler: Filler, placed: Placed, words: readonly string[]) => Promise<Json>;
 
 /** How the words a person enters become the value of each element. */
@@ -103,10 +108,12 @@ async function options(filler: Filler, placed: Placed, words: readonly string[])
   const searched = placed.type.endsWith("external_select");
   return Promise.all(
     words.map(async (word) => {
+      const isNamed = (o: JsonObject) =>
+        textOf(filler.store, o["text"]) === word || textAt(o, "value") === word;
+      const onScreen = filler.store.offered.get(offeredKey(filler.userId, placed))?.find(isNamed);
+      if (onScreen !== undefined) return onScreen;
       const offered = searched ? await filler.search(placed, word) : optionsOf(placed.element);
-      const named = offered.find(
-        (o) => textOf(filler.store, o["text"]) === word || textAt(o, "value") === word,
-      );
+      const named = offered.find(isNamed);
       if (named !== undefined) return named;
       const labels = offered.map((option) => textOf(filler.store, option["text"])).join(", ");
       throw new Error(`"${labelOf(filler.store, placed)}" has no option "${word}"; it offers: ${labels}`);

@@ -1,5 +1,5 @@
 import type { FieldInput, Outcome } from "../client.ts";
-import { readInput } from "./fill.ts";
+import { offeredKey, readInput } from "./fill.ts";
 import { holdsValue, optionsOf, type Placed, placedElements, withValue } from "./inputs.ts";
 import { isObject, type JsonObject, numberAt, objectsAt, parseJson, textAt } from "./json.ts";
 import { type Actor, NOT_SENT, outcomeOf } from "./outcome.ts";
@@ -62,6 +62,7 @@ async function fillField(actor: Actor, place: Place, { at, input }: Entry): Prom
   const { store } = actor.world;
   const search = (placed: Placed, query: string) => suggestions(actor, place, { placed, query });
   const value = await readInput({ store, userId: actor.userId, search }, at, input);
+  store.offered.delete(offeredKey(actor.userId, at));
   place.state = withValue(place.state, at, value);
   // An input block speaks up only where it was told to. https://docs.slack.dev/reference/block-kit/blocks/input-block
   const silent = textAt(at.block, "type") === "input" && at.block["dispatch_action"] !== true;
@@ -121,7 +122,10 @@ async function suggestions(
   const [finding] = isObject(body) ? validateOptions(body) : [{ message: "not JSON" }];
   if (finding !== undefined)
     showError(world.store, userId, `The list failed with the error "${finding.message}"`);
-  return isObject(body) && finding === undefined ? [...objectsAt(body, "options"), ...grouped(body)] : [];
+  const offered =
+    isObject(body) && finding === undefined ? [...objectsAt(body, "options"), ...grouped(body)] : [];
+  world.store.offered.set(offeredKey(userId, placed), offered);
+  return offered;
 }
 
 function grouped(body: JsonObject): readonly JsonObject[] {

@@ -16,6 +16,8 @@ export type Store = {
   readonly files: Map<string, StoredFile>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  /** What a searched select offered last, by person and field: the list that stands open. */
+  readonly offered: Map<string, readonly JsonObject[]>;
   /** Error lines shown to a user, oldest first. */
   readonly toasts: Map<string, string[]>;
   readonly counters: { id: number; lastTs: number };
@@ -104,6 +106,7 @@ export function createStore(): Store {
     files: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    offered: new Map(),
     toasts: new Map(),
     // From the time on, so that no id of a former run comes again: an app that remembers them would take it for a repetition.
     counters: { id: Date.now(), lastTs: 0 },
