@@ -1,5 +1,6 @@
 import type { Form, FormField, Option } from "#chat/form.ts";
 import type { Locale } from "#chat/locale.ts";
+import type { NewCustomerWords } from "./lists.ts";
 import { customerTexts } from "./texts.ts";
 
 /** Choices in the reader's language. */
@@ -22,19 +23,22 @@ export type CustomerFormView = CustomerChoices & {
   readonly notes: string;
 };
 
-/** A new customer: the name is enough. */
-export function createCustomerForm(locale: Locale, view: { readonly name?: string }): Form {
+/** A new customer: the name is enough. `isAsked`: what resembles it was shown. */
+export function createCustomerForm(
+  locale: Locale,
+  view: Partial<NewCustomerWords> & { readonly isAsked: boolean },
+): Form {
   const t = customerTexts[locale];
   return {
     id: "customer.create",
     title: t.createTitle,
     submit: t.submit,
     cancel: t.cancel,
-    payload: {},
+    payload: view.isAsked && view.name !== undefined ? { asked: view.name } : {},
     fields: [
       { ...line("name", t.name, view.name), required: true },
-      { ...line("shortNames", t.shortNames), hint: t.shortNamesHint },
-      line("industry", t.industry),
+      { ...line("shortNames", t.shortNames, view.shortNames), hint: t.shortNamesHint },
+      line("industry", t.industry, view.industry),
     ],
   };
 }
@@ -81,27 +85,50 @@ export function editCustomerForm(locale: Locale, view: CustomerFormView): Form {
   };
 }
 
+export type ContactFormView = {
+  readonly customerId: string;
+  /** Absent for a new one. */
+  readonly contactId?: string;
+  readonly decisionRoles: readonly Option[];
+  readonly name?: string;
+  readonly title?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly wechat?: string;
+  readonly decisionRole?: string;
+  /** `YYYY-MM-DD` */
+  readonly birthday?: string;
+  readonly caresAbout?: string;
+};
+
 /** Somebody at the customer. */
-export function contactForm(
-  locale: Locale,
-  view: { readonly customerId: string; readonly decisionRoles: readonly Option[] },
-): Form {
+export function contactForm(locale: Locale, view: ContactFormView): Form {
   const t = customerTexts[locale];
+  const { customerId, contactId, decisionRole, birthday } = view;
   return {
     id: "customer.contact",
     title: t.contactTitle,
     submit: t.submit,
     cancel: t.cancel,
-    payload: { customerId: view.customerId },
+    payload: contactId === undefined ? { customerId } : { customerId, contactId },
     fields: [
-      { ...line("name", t.contactName), required: true },
-      line("title", t.title),
-      line("phone", t.phone),
-      line("email", t.email),
-      line("wechat", t.wechat),
-      { name: "decisionRole", label: t.decisionRole, type: "select", options: view.decisionRoles },
-      { name: "birthday", label: t.birthday, type: "date" },
-      line("caresAbout", t.caresAbout),
+      { ...line("name", t.contactName, view.name), required: true },
+      line("title", t.title, view.title),
+      line("phone", t.phone, view.phone),
+      line("email", t.email, view.email),
+      line("wechat", t.wechat, view.wechat),
+      {
+        name: "decisionRole",
+        label: t.decisionRole,
+        type: "select",
+        options: view.decisionRoles,
+        ...(decisionRole !== undefined && { initial: decisionRole }),
+      },
+      {
+        ...{ name: "birthday", label: t.birthday, type: "date" },
+        ...(birthday !== undefined && { initial: birthday }),
+      },
+      line("caresAbout", t.caresAbout, view.caresAbout),
     ],
   };
 }
@@ -111,7 +138,7 @@ function line(name: string, label: string, initial?: string): FormField {
     name,
     label,
     type: "text",
-    maxLength: 200,
+    maxLength: 120,
     ...(initial !== undefined && initial !== "" && { initial }),
   };
 }

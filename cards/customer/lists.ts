@@ -1,6 +1,6 @@
-import { type Block, buttons, type Card, text } from "#chat/card.ts";
+import { type Block, type Button, buttons, type Card, text } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
-import { authored, md, value } from "#chat/text.ts";
+import { authored, md } from "#chat/text.ts";
 import { type FollowUpLine, followUpLine } from "./profile.ts";
 import { customerTexts } from "./texts.ts";
 
@@ -72,40 +72,70 @@ export function customerHistory(
   };
 }
 
-/** No customer of that name: similar ones, and the way to make one. */
-export function customerNotFound(
+export type OfferedCustomer = {
+  readonly customerId: string;
+  readonly name: string;
+  /** Where it is somebody else's. */
+  readonly owner?: string;
+};
+
+/** What a person typed of a new customer: nothing else holds it, so it travels with the button. */
+export type NewCustomerWords = {
+  readonly name: string;
+  readonly shortNames?: string;
+  readonly industry?: string;
+};
+
+/** No customer of that name, or several: which could be meant, and the way to make one. */
+export function customerChoice(
   locale: Locale,
-  view: { readonly name: string; readonly similar: readonly ListedCustomer[] },
+  view: {
+    readonly name: string;
+    readonly isAmbiguous: boolean;
+    readonly customers: readonly OfferedCustomer[];
+  },
 ): Card {
   const t = customerTexts[locale];
   return {
-    title: t.notFound(view.name),
+    title: view.isAmbiguous ? t.several(view.name) : t.notFound(view.name),
     tone: "info",
     body: [
-      text(authored(view.similar.length === 0 ? t.noSimilar : t.similar)),
+      text(authored(view.customers.length === 0 ? t.noSimilar : t.similar)),
       buttons(
-        ...view.similar.map(({ customerId, name }) => ({
-          label: name,
-          action: { id: "customer.open", payload: { customerId } },
-        })),
-        { label: t.createTitle, action: { id: "customer.create-form", payload: {} } },
+        ...view.customers.map((customer) => offer(locale, customer)),
+        create(t.create(view.name), { name: view.name }),
       ),
     ],
   };
 }
 
-/** Asked before a customer is made that resembles another. */
+/** Asked before a customer is made that resembles others. */
 export function customerResembles(
   locale: Locale,
-  view: { readonly customerId: string; readonly name: string; readonly owner?: string },
+  view: { readonly words: NewCustomerWords; readonly customers: readonly OfferedCustomer[] },
 ): Card {
   const t = customerTexts[locale];
   return {
-    title: t.exists(view.name),
+    title: t.resemblesTitle(view.words.name),
     tone: "warning",
     body: [
-      text(value(view.owner === undefined ? view.name : `${view.name} · ${t.owner} ${view.owner}`)),
-      buttons({ label: t.open, action: { id: "customer.open", payload: { customerId: view.customerId } } }),
+      text(authored(t.resembles)),
+      buttons(
+        ...view.customers.map((customer) => offer(locale, customer)),
+        create(t.createAnyway, view.words),
+      ),
     ],
   };
+}
+
+function offer(locale: Locale, { customerId, name, owner }: OfferedCustomer): Button {
+  return {
+    label: owner === undefined ? name : customerTexts[locale].ownedBy(name, owner),
+    action: { id: "customer.open", payload: { customerId } },
+  };
+}
+
+/** `asked`: the person has seen what resembles it. */
+function create(label: string, words: NewCustomerWords): Button {
+  return { label, action: { id: "customer.create-form", payload: { ...words, asked: "yes" } } };
 }

@@ -10,6 +10,12 @@ export type FollowUpLine = {
   readonly content: string;
 };
 
+export type ContactLine = {
+  readonly contactId: string;
+  readonly name: string;
+  readonly details: readonly string[];
+};
+
 export type CustomerView = {
   readonly customerId: string;
   readonly name: string;
@@ -24,7 +30,8 @@ export type CustomerView = {
   readonly notes?: string;
   readonly silentDays?: number;
   readonly next?: string;
-  readonly contacts: readonly { readonly name: string; readonly details: readonly string[] }[];
+  readonly contacts: readonly ContactLine[];
+  readonly contactCount: number;
   readonly recent: readonly FollowUpLine[];
   readonly todos: readonly { readonly title: string; readonly due?: string }[];
   readonly todoCount: number;
@@ -79,9 +86,11 @@ function contacts(locale: Locale, view: CustomerView): Block[] {
     text(md`**${authored(t.contacts)}**`),
     {
       type: "list",
-      items: view.contacts.map(({ name, details }) => ({
+      items: view.contacts.map(({ contactId, name, details }) => ({
         text: details.length === 0 ? md`**${name}**` : md`**${name}** · ${details.join(" · ")}`,
+        buttons: [{ label: t.editContact, action: { id: "customer.edit-contact", payload: { contactId } } }],
       })),
+      more: view.contactCount - view.contacts.length,
       moreText: t.more,
     },
   ];

@@ -38,7 +38,9 @@ const zh = {
   historyEmpty: "还没有跟进记录。",
   earlier: "更早的",
   notFound: (name: string) => `没有找到客户「${name}」`,
+  several: (name: string) => `有几个客户叫「${name}」`,
   similar: "你要找的是不是：",
+  ownedBy: (customer: string, owner: string) => `${customer}（${owner}）`,
   noSimilar: "也没有名字相近的客户。",
   create: (name: string) => `新建「${name}」`,
   createTitle: "新建客户",
@@ -66,7 +68,11 @@ const zh = {
   changedMeanwhile: "资料刚被别人改过。请关闭后重新打开再改。",
   gone: "这个客户已不存在。",
   notAllowed: "你不能修改这个客户。可以点「问负责人」。",
-  exists: (name: string) => `已经有客户「${name}」了。`,
+  resemblesTitle: (name: string) => `「${name}」可能已经有了`,
+  resembles: "如果是其中一个，请打开它；确实是另一家，再新建。",
+  createAnyway: "确实是另一家，新建",
+  editContact: "修改",
+  contactGone: "这个联系人已不存在。",
 };
 
 type Texts = typeof zh;
@@ -116,7 +122,9 @@ const en: Texts = {
   historyEmpty: "No follow-ups yet.",
   earlier: "Earlier",
   notFound: (name) => `No customer “${name}” found`,
+  several: (name) => `Several customers are called “${name}”`,
   similar: "Did you mean:",
+  ownedBy: (customer, owner) => `${customer} (${owner})`,
   noSimilar: "No customer has a similar name.",
   create: (name) => `Create “${name}”`,
   createTitle: "New customer",
@@ -144,7 +152,11 @@ const en: Texts = {
   changedMeanwhile: "Somebody just changed this customer. Close this and open it again.",
   gone: "This customer no longer exists.",
   notAllowed: "You cannot change this customer. Press “Ask the owner”.",
-  exists: (name) => `There is a customer “${name}” already.`,
+  resemblesTitle: (name) => `“${name}” may be there already`,
+  resembles: "If it is one of these, open it. If it is a different company, create it.",
+  createAnyway: "It is different, create it",
+  editContact: "Edit",
+  contactGone: "This contact no longer exists.",
 };
 
 export const customerTexts = { zh, en };

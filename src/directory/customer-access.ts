@@ -18,50 +18,42 @@ export async function mayUseCustomer(asker: Asker, customer: Keepers): Promise<b
 
 const refColumns = { id: true, name: true, ownerId: true, collaboratorIds: true } as const;
 
-/** Of the customers that the actor sees fully: those called like the words; without words, the own ones last contacted. */
-export async function findVisibleCustomers(
+/** The customers called like the words that the actor may log for: those seen fully, and those that are nobody's. */
+export async function usableCustomersCalled(
   asker: Asker,
-  query: string,
+  words: string,
   limit: number,
 ): Promise<CustomerRef[]> {
-  const key = normalName(query);
-  if (key === "") return ownLastContacted(asker, limit);
-  const visible = await visibleTo(asker);
+  const key = normalName(words);
+  if (key === "") return [];
+  const { db, workspaceId } = asker;
+  const usable = await usableBy(asker);
   const [called, similar] = await Promise.all([
-    asker.db.customer.findMany({
-      where: { AND: [visible, isCalled(key)], workspaceId: asker.workspaceId },
+    db.customer.findMany({
+      where: { AND: [usable, isCalled(key)], workspaceId },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       take: limit,
       select: refColumns,
     }),
-    similarCustomers(asker, query),
+    similarCustomers(asker, words),
   ]);
   const known = new Set(called.map(({ id }) => id));
   const others = similar.map(({ id }) => id).filter((id) => !known.has(id));
-  const alike = await asker.db.customer.findMany({
-    where: { ...visible, workspaceId: asker.workspaceId, id: { in: others } },
+  const alike = await db.customer.findMany({
+    where: { ...usable, workspaceId, id: { in: others } },
     select: refColumns,
   });
   return [...called, ...alike].slice(0, limit);
 }
 
-function ownLastContacted({ db, workspaceId, actor }: Asker, limit: number): Promise<CustomerRef[]> {
-  return db.customer.findMany({
-    where: { workspaceId, ownerId: actor.personId, deletedAt: null },
-    orderBy: [{ lastFollowUpAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],
-    take: limit,
-    select: refColumns,
-  });
-}
-
-/** The condition that `customerVisibility` is for one customer, for many. */
-async function visibleTo(asker: Asker) {
+/** What `mayUseCustomer` asks of one customer, as a condition for many. */
+async function usableBy(asker: Asker) {
   const { actor } = asker;
   if (seesAll(actor)) return { deletedAt: null };
   const keepers = [actor.personId, ...(await peopleBelow(asker, actor))];
   return {
     deletedAt: null,
-    OR: [{ ownerId: { in: keepers } }, { collaboratorIds: { hasSome: keepers } }],
+    OR: [{ ownerId: null }, { ownerId: { in: keepers } }, { collaboratorIds: { hasSome: keepers } }],
   };
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findVisibleCustomers, mayUseCustomer } from "#directory/customer-access.ts";
+import { mayUseCustomer, usableCustomersCalled } from "#directory/customer-access.ts";
 import { createCustomer, customerById } from "#directory/customers.ts";
 import { similarCustomers } from "#directory/similar-customers.ts";
 import { testDatabase } from "#test/support/database.ts";
@@ -89,24 +89,18 @@ describe("who may use a customer", () => {
     const may = (actor: typeof rep) => mayUseCustomer({ ...home, actor }, customer);
     for (const actor of [owner, helper, boss, director, admin]) expect(await may(actor)).toBe(true);
     expect(await may(rep)).toBe(false);
-    const found = (actor: typeof rep) => findVisibleCustomers({ ...home, actor }, "云深", 10);
+    const found = (actor: typeof rep) => usableCustomersCalled({ ...home, actor }, "云深", 10);
     for (const actor of [owner, helper, boss, director, admin]) expect(await found(actor)).toHaveLength(1);
     expect(await found(rep)).toEqual([]);
   });
 
-  test("without words are offered the own ones, last contacted first", async () => {
+  test("does not stop anybody from logging for one that is nobody's", async () => {
     const home = await newWorkspace(database);
-    const actor = await newPerson(home, { roles: ["admin"] });
-    const other = await newPerson(home);
-    const make = async (name: string, ownerId: string, lastFollowUpAt: Date | null) => {
-      const id = await createCustomer(home, { name, ownerId, sourceKey: name, now });
-      await home.db.customer.updateMany({ where: { id }, data: { lastFollowUpAt } });
-    };
-    await make("甲公司", actor.personId, new Date("2026-01-01"));
-    await make("乙公司", actor.personId, null);
-    await make("丙公司", actor.personId, new Date("2026-02-01"));
-    await make("丁公司", other.personId, new Date("2026-03-01"));
-    const offered = await findVisibleCustomers({ ...home, actor }, "", 10);
-    expect(offered.map(({ name }) => name)).toEqual(["丙公司", "甲公司", "乙公司"]);
+    const actor = await newPerson(home, { roles: ["rep"] });
+    const id = await createCustomer(home, { name: "云深科技", ownerId: actor.personId, sourceKey: "1", now });
+    await home.db.customer.updateMany({ where: { id }, data: { ownerId: null } });
+    const found = await usableCustomersCalled({ ...home, actor }, "云", 10);
+    expect(found.map((customer) => customer.id)).toEqual([id]);
+    expect(await usableCustomersCalled({ ...home, actor }, " ", 10)).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { customerById } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { enqueue } from "#outbox/enqueue.ts";
+import { drawCustomer } from "./show.ts";
 
 const asking = z.object({ customerId: z.uuid(), personId: z.uuid() });
 
@@ -21,6 +22,7 @@ export const askOwner = action({
     const t = customerTexts[ctx.locale];
     const customer = await customerById(ctx, customerId);
     if (customer === undefined) return toast(t.gone, "warning");
+    if (await mayUseCustomer(ctx, customer)) return update(await drawCustomer(ctx, customer));
     if (customer.ownerId === null) return toast(t.maskedUnowned, "warning");
     const key = `customer.asked:${customerId}:${actor.personId}:${localDateOf(now, actor.tz)}`;
     const payload = { customerId, personId: actor.personId };

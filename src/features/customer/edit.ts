@@ -8,7 +8,7 @@ import { optionOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, toast } from "#chat/reply.ts";
 import { recordAudit } from "#directory/audit.ts";
 import { mayUseCustomer } from "#directory/customer-access.ts";
-import { nameColumns } from "#directory/customer-name.ts";
+import { cleanName, nameColumns, splitShortNames } from "#directory/customer-name.ts";
 import { replaceNameKeys } from "#directory/customers.ts";
 import { redrawCustomer } from "./show.ts";
 
@@ -65,9 +65,10 @@ export const edited = form({
     const row = await ctx.db.customer.findFirst({ where: { id: customerId, deletedAt: null } });
     if (row === null) return invalid({ name: t.gone });
     if (!(await mayUseCustomer(ctx, row))) return invalid({ name: t.notAllowed });
-    const name = textOf(values, "name");
-    if (name === undefined) return invalid({ name: t.needName });
-    const change = { ...readFacts(values), name, shortNames: names(values) };
+    const name = cleanName(textOf(values, "name") ?? "");
+    if (name === "") return invalid({ name: t.needName });
+    const shortNames = splitShortNames(textOf(values, "shortNames") ?? "");
+    const change = { ...readFacts(values), name, shortNames };
     const isChanged = await ctx.db.$transaction(async (tx) => {
       const { count } = await tx.customer.updateMany({
         where: { id: customerId, version },
@@ -75,12 +76,13 @@ export const edited = form({
       });
       if (count === 0) return false;
       const scope = { ...ctx, db: tx };
-      await replaceNameKeys(scope, { id: customerId, name, shortNames: change.shortNames });
+      await replaceNameKeys(scope, { id: customerId, name, shortNames });
       await recordAudit(scope, {
         action: "customer.edited",
         at: ctx.now,
         personId: ctx.actor.personId,
         subjectId: customerId,
+        details: { changed: changedColumns(row, change) },
       });
       return true;
     });
@@ -104,7 +106,8 @@ function readFacts(values: FormValues) {
   };
 }
 
-export function names(values: FormValues): string[] {
-  const typed = textOf(values, "shortNames") ?? "";
-  return [...new Set(typed.split(/[,，、;；]/).map((name) => name.trim()))].filter((name) => name !== "");
+function changedColumns(row: object, change: object): string[] {
+  return Object.entries(change)
+    .filter(([column, value]) => JSON.stringify(Reflect.get(row, column)) !== JSON.stringify(value))
+    .map(([column]) => column);
 }

@@ -1,11 +1,17 @@
 import { z } from "zod";
-import { customerHistory, customerList, customerNotFound } from "#cards/customer/lists.ts";
+import {
+  customerChoice,
+  customerHistory,
+  customerList,
+  type OfferedCustomer,
+} from "#cards/customer/lists.ts";
 import { customerMasked, customerProfile } from "#cards/customer/profile.ts";
 import { customerTexts } from "#cards/customer/texts.ts";
 import type { Card } from "#chat/card.ts";
 import { action, type Command, type HandlerCtx } from "#chat/feature.ts";
 import { type Reply, say, toast, update } from "#chat/reply.ts";
 import { mayUseCustomer } from "#directory/customer-access.ts";
+import { cleanName } from "#directory/customer-name.ts";
 import { type CustomerRef, customerById, findNamed } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
 import { similarCustomers } from "#directory/similar-customers.ts";
@@ -38,7 +44,7 @@ export const open = action({
 /** "History", and "Earlier" on it, which turns the page. */
 export const history = action({
   id: "customer.history",
-  payload: z.object({ customerId: z.uuid(), before: z.iso.datetime().optional() }),
+  payload: z.object({ customerId: z.uuid(), before: z.uuid().optional() }),
   run: async (ctx, { customerId, before }) => {
     const customer = await customerById(ctx, customerId);
     if (customer === undefined) return toast(customerTexts[ctx.locale].gone, "warning");
@@ -53,13 +59,13 @@ async function drawHistory(
   customer: CustomerRef,
   before: string | undefined,
 ): Promise<Card> {
-  const found = await readHistory(ctx.db, customer.id, before === undefined ? undefined : new Date(before));
+  const found = await readHistory(ctx, customer.id, before);
   const page = found.slice(0, historyPage);
   const names = await namesOf(
     ctx,
     page.map(({ personId }) => personId),
   );
-  const earlier = found.length > historyPage ? page.at(-1)?.occurredAt.toISOString() : undefined;
+  const earlier = found.length > historyPage ? page.at(-1)?.id : undefined;
   return customerHistory(ctx.locale, {
     customerId: customer.id,
     name: customer.name,
@@ -78,17 +84,36 @@ function listed(row: { id: string; name: string; lastFollowUpAt: Date | null }, 
   return { customerId: row.id, name: row.name, ...(silent !== undefined && { silentDays: silent }) };
 }
 
-/** The one that is called so, or surely meant; else what resembles it. */
-async function drawNamed(ctx: HandlerCtx, name: string): Promise<Card> {
-  const [named, ...others] = await findNamed(ctx.database, ctx.workspaceId, [name]);
-  if (named !== undefined && others.length === 0) return drawCustomer(ctx, named);
-  const similar = named === undefined ? await similarCustomers(ctx, name) : [];
-  const [same] = similar.filter(({ isSame }) => isSame);
+/** The one that is called so, or surely meant; else what could be. */
+async function drawNamed(ctx: HandlerCtx, words: string): Promise<Card> {
+  const name = cleanName(words);
+  const named = await findNamed(ctx.database, ctx.workspaceId, [name]);
+  const [only, ...others] = named;
+  if (only !== undefined && others.length === 0) return drawCustomer(ctx, only);
+  const similar = only === undefined ? await similarCustomers(ctx, name) : [];
+  const same = similar.find(({ isSame }) => isSame);
   if (same !== undefined) return drawCustomer(ctx, same);
-  const shown = named === undefined ? similar : [named, ...others];
-  return customerNotFound(ctx.locale, {
-    name,
-    similar: shown.slice(0, 5).map((customer) => ({ customerId: customer.id, name: customer.name })),
+  const isAmbiguous = only !== undefined;
+  const customers = await offered(ctx, isAmbiguous ? named : similar);
+  return customerChoice(ctx.locale, { name, isAmbiguous, customers });
+}
+
+/** How many a person compares at a glance. */
+const offeredMax = 5;
+
+/** Customers to choose from: of another's, its name and whose it is. */
+export async function offered(
+  ctx: HandlerCtx,
+  customers: readonly CustomerRef[],
+): Promise<OfferedCustomer[]> {
+  const shown = customers.slice(0, offeredMax);
+  const owners = await namesOf(
+    ctx,
+    shown.flatMap(({ ownerId }) => ownerId ?? []),
+  );
+  return shown.map(({ id, name, ownerId }) => {
+    const owner = ownerId === ctx.actor.personId ? undefined : owners.get(ownerId ?? "");
+    return { customerId: id, name, ...(owner !== undefined && { owner }) };
   });
 }
 
@@ -104,7 +129,8 @@ export async function drawCustomer(ctx: HandlerCtx, customer: CustomerRef, title
     });
   }
   const profile = await readProfile(ctx.db, customer.id);
-  if (profile === undefined) return customerNotFound(ctx.locale, { name: customer.name, similar: [] });
+  if (profile === undefined)
+    return customerChoice(ctx.locale, { name: customer.name, isAmbiguous: false, customers: [] });
   const names = await namesOf(ctx, [...ownerIds, ...profile.followUps.map(({ personId }) => personId)]);
   return customerProfile(ctx.locale, customerView(profile, ctx, names), title);
 }

@@ -1,4 +1,4 @@
-import type { CustomerView, FollowUpLine } from "#cards/customer/profile.ts";
+import type { ContactLine, CustomerView, FollowUpLine } from "#cards/customer/profile.ts";
 import { decisionRoleNames, levelNames, segmentNames, stageNames } from "#cards/shared/customer-words.ts";
 import { dayOfText, dayText, plannedText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
@@ -30,6 +30,7 @@ export function customerView({ customer, ...profile }: Profile, reader: Reader, 
     stage: stageNames[locale][customer.stage],
     segment: segmentNames[locale][customer.segment],
     contacts: profile.contacts.map((contact) => contactView(contact, reader)),
+    contactCount: profile.contactCount,
     recent: profile.followUps.map((followUp) => followUpView(followUp, reader, names)),
     todos: profile.todos.map((todo) => ({
       title: todo.title,
@@ -52,8 +53,16 @@ export function followUpView(followUp: StoredFollowUp, reader: Reader, names: Na
     when: dayText(followUp.occurredOn.toISOString().slice(0, 10), dates(reader)),
     method: methodNames[reader.actor.locale][followUp.method],
     by: names.get(followUp.personId) ?? "",
-    content: followUp.content,
+    content: shortened(followUp.content),
   };
+}
+
+/** A list is to be looked over; the whole stands on the follow-up's own card. */
+const contentCharsMax = 300;
+
+function shortened(content: string): string {
+  const characters = [...content];
+  return characters.length <= contentCharsMax ? content : `${characters.slice(0, contentCharsMax).join("")}…`;
 }
 
 /** The plan of the follow-up that was logged last; an older one has been superseded. */
@@ -63,10 +72,7 @@ function nextPlanned(followUps: readonly StoredFollowUp[], reader: Reader): stri
   return plannedText({ at: planned.nextAt, hasTime: planned.nextHasTime }, dates(reader));
 }
 
-function contactView(
-  contact: Profile["contacts"][number],
-  reader: Reader,
-): { name: string; details: string[] } {
+function contactView(contact: Profile["contacts"][number], reader: Reader): ContactLine {
   const { locale } = reader.actor;
   const roles = decisionRoleNames[locale];
   const role = contact.decisionRole;
@@ -80,6 +86,7 @@ function contactView(
     contact.caresAbout,
   ];
   return {
+    contactId: contact.id,
     name: contact.name,
     details: details.filter((detail) => typeof detail === "string" && detail !== "").map(String),
   };

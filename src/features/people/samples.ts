@@ -12,122 +12,140 @@ import { type PersonFormView, peopleList, personForm } from "#cards/people/list.
 import { type SettingsCardView, settingsCard, settingsForm } from "#cards/people/settings.ts";
 import { commonTimeZones } from "#cards/people/time-zones.ts";
 import { roleNames } from "#cards/shared/roles.ts";
-import { type Role, roles } from "#chat/actor.ts";
+import { roles } from "#chat/actor.ts";
 import type { Sample } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
+import { hostileName, hostileText, longText, many, sampleId, sampleWords } from "#chat/sample-texts.ts";
 
-const personId = "01890a5d-ac96-774b-bcce-b302099a8057";
-const longName = "欧阳建国 Alexander Konstantinopoulos <!channel> <at id=all></at> ".repeat(8);
+const personId = sampleId(1);
 const allRoles = (locale: Locale) => Object.values(roleNames[locale]);
 
-const settings: SettingsCardView = {
-  locale: "zh",
-  tz: "Asia/Shanghai",
-  workingHours: ["09:00", "18:00"],
-  quietHours: ["21:00", "08:00"],
-  digestAt: "08:45",
-  roles: [],
-  isAdmin: false,
-  hasNoAdmin: false,
-};
+function settings(locale: Locale): SettingsCardView {
+  return {
+    locale,
+    tz: "Asia/Shanghai",
+    workingHours: ["09:00", "18:00"],
+    quietHours: ["21:00", "08:00"],
+    digestAt: "08:45",
+    roles: [roleNames[locale].rep],
+    isAdmin: false,
+    hasNoAdmin: false,
+  };
+}
 
-const person: PersonFormView = {
-  personId,
-  name: "李雷",
-  isPending: false,
-  page: 1,
-  roles: [],
-  teams: [],
-  colleagues: [],
-};
+function person(locale: Locale): PersonFormView {
+  return {
+    ...{ personId, name: sampleWords[locale].person, isPending: false, page: 1 },
+    ...{ roles: [], teams: [], colleagues: [] },
+  };
+}
 
-const held: readonly Role[] = ["senior_rep"];
-const options = Array.from({ length: 120 }, (_, index) => ({
-  value: `${personId}${index}`,
-  label: longName,
-}));
-const crowd = Array.from({ length: 60 }, (_, index) => ({
-  personId,
-  name: `${index} ${longName}`,
+const options = many(150, (number) => ({ value: sampleId(number), label: `${number} ${hostileName}` }));
+const crowd = many(60, (number) => ({
+  personId: sampleId(number),
+  name: `${number} ${hostileName}`,
   status: "active" as const,
   roles,
-  team: longName,
+  team: hostileName,
 }));
 
-/** Every card and form of the feature, at its shortest and its longest. */
-export const peopleSamples: readonly Sample[] = [
+const cards: readonly Sample[] = [
   { name: "hello", make: hello },
   { name: "first-admin", make: firstAdmin },
   { name: "now-admin", make: nowAdmin },
-  { name: "admin-taken", make: (locale) => adminTaken(locale, { admin: "韩梅梅", isIn: false }) },
-  { name: "admin-taken-in", make: (locale) => adminTaken(locale, { admin: "韩梅梅", isIn: true }) },
-  { name: "waiting", make: (locale) => waiting(locale, { admins: ["韩梅梅"], isNew: true }) },
   {
-    name: "waiting-still",
-    make: (locale) => waiting(locale, { admins: ["甲", "乙", "丙", "丁"], isNew: false }),
+    name: "admin-taken",
+    make: (locale) => adminTaken(locale, { admin: sampleWords[locale].other, isIn: false }),
+  },
+  { name: "admin-taken-hostile", make: (locale) => adminTaken(locale, { admin: longText, isIn: true }) },
+  {
+    name: "waiting",
+    make: (locale) => waiting(locale, { admins: [sampleWords[locale].other], isNew: true }),
+  },
+  {
+    name: "waiting-hostile",
+    make: (locale) => waiting(locale, { admins: many(9, () => hostileName), isNew: false }),
   },
   { name: "waiting-for-nobody", make: (locale) => waiting(locale, { admins: [], isNew: true }) },
   { name: "account-closed", make: accountClosed },
-  { name: "welcome", make: (locale) => welcome(locale, { name: "李雷", roles: [] }) },
   {
-    name: "welcome-long",
-    make: (locale) => welcome(locale, { name: longName, roles: allRoles(locale), manager: longName }),
+    name: "welcome",
+    make: (locale) => welcome(locale, { name: sampleWords[locale].person, roles: [roleNames[locale].rep] }),
   },
-  { name: "admit", make: (locale) => admitRequest(locale, { personId, name: "李雷" }) },
   {
-    name: "admit-long",
+    name: "welcome-hostile",
+    make: (locale) =>
+      welcome(locale, { name: longText, roles: [...allRoles(locale), hostileText], manager: hostileName }),
+  },
+  {
+    name: "admit",
+    make: (locale) => admitRequest(locale, { personId, name: sampleWords[locale].person }),
+  },
+  {
+    name: "admit-hostile",
     make: (locale) =>
       admitRequest(locale, {
-        ...{ personId, name: longName, email: "li.lei@example.com", platform: "feishu", manager: longName },
+        ...{ personId, name: hostileName, email: hostileText, platform: "feishu", manager: longText },
       }),
   },
   {
     name: "admitted",
-    make: (locale) => admitDone(locale, { name: "李雷", roles: ["销售专员"], by: "韩梅梅" }),
+    make: (locale) => {
+      const { person: name, other: by } = sampleWords[locale];
+      return admitDone(locale, { name, roles: [roleNames[locale].rep], by });
+    },
   },
   {
     name: "admitted-before",
-    make: (locale) => admitDone(locale, { name: "李雷", roles: ["销售专员"], by: "" }),
+    make: (locale) => admitDone(locale, { name: longText, roles: allRoles(locale), by: "" }),
   },
-  { name: "admit-postponed", make: (locale) => admitPostponed(locale, { personId, name: longName }) },
-  { name: "settings", make: (locale) => settingsCard(locale, settings) },
+  { name: "admit-postponed", make: (locale) => admitPostponed(locale, { personId, name: hostileName }) },
+];
+
+const settingsAndPeople: readonly Sample[] = [
+  { name: "settings", make: (locale) => settingsCard(locale, settings(locale)) },
   {
-    name: "settings-long",
+    name: "settings-hostile",
     make: (locale) =>
       settingsCard(locale, {
-        ...settings,
-        ...{
-          tz: "America/Argentina/ComodRivadavia",
-          quietHours: ["00:00", "00:00"],
-          roles: allRoles(locale),
-        },
-        ...{ team: longName, manager: longName, isAdmin: true, hasNoAdmin: true },
+        ...settings(locale),
+        ...{ tz: "America/Argentina/ComodRivadavia", quietHours: ["00:00", "00:00"] },
+        ...{ roles: allRoles(locale), team: longText, manager: longText, isAdmin: true, hasNoAdmin: true },
       }),
   },
   {
     name: "settings-form",
-    make: (locale) => settingsForm(locale, { ...settings, timeZones: commonTimeZones(locale) }),
+    make: (locale) => settingsForm(locale, { ...settings(locale), timeZones: commonTimeZones(locale) }),
   },
   {
     name: "people",
-    make: (locale) =>
-      peopleList(locale, {
-        ...{ count: 1, page: 1, pages: 1 },
-        people: [{ personId, name: "李雷", status: "pending", roles: [] }],
-      }),
+    make: (locale) => {
+      const { person: name, other } = sampleWords[locale];
+      return peopleList(locale, {
+        ...{ count: 2, page: 1, pages: 1 },
+        people: [
+          { personId, name, status: "pending", roles: [] },
+          { personId: sampleId(2), name: other, status: "active", roles: ["manager"], team: "A" },
+        ],
+      });
+    },
   },
   {
-    name: "people-long",
+    name: "people-hostile",
     make: (locale) => peopleList(locale, { count: 900, page: 2, pages: 15, people: crowd }),
   },
-  { name: "person-form", make: (locale) => personForm(locale, person) },
+  { name: "person-form", make: (locale) => personForm(locale, person(locale)) },
   {
-    name: "person-form-long",
+    name: "person-form-hostile",
     make: (locale) =>
       personForm(locale, {
-        ...person,
-        ...{ name: longName, isPending: true, roles: held, teams: options, colleagues: options },
-        ...{ team: { value: personId, label: longName }, manager: { value: personId, label: longName } },
+        ...person(locale),
+        ...{ name: longText, isPending: true, roles: ["senior_rep"], teams: options, colleagues: options },
+        team: { value: sampleId(1), label: longText },
+        manager: { value: sampleId(2), label: longText },
       }),
   },
 ];
+
+/** Every card and form of the feature, at its shortest and at its longest. */
+export const peopleSamples: readonly Sample[] = [...cards, ...settingsAndPeople];
