@@ -42,6 +42,12 @@ export const genericWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Trades at the end of a name, longest first: before them stands the brand. */
+export const trades = (
+  "医疗器械 信息技术 网络科技 生物科技 精密制造 智能制造 智能装备 计算机系统 自动化设备 电子科技 环保科技 新能源 新材料 自动化 " +
+  "科技 信息 网络 软件 电子 机械 贸易 实业 医疗 环保 食品 物流 生物 智能 制造 化工 建材 汽车 医药 制药 能源 装备 设备 技术 系统 仪器 通信 数据 文化 传媒 咨询 服务 工业 商贸 投资"
+).split(" ");
+
 const provinces =
   "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 中国";
 

@@ -5,6 +5,7 @@ import {
   legalSuffixes,
   placeEndings,
   places,
+  trades,
 } from "./customer-name-words.ts";
 
 /** A piece of a text: one Chinese character or one Latin word. Offsets are those of `String.slice` in the text. */
@@ -137,6 +138,13 @@ const placeLengths = [4, 3, 2] as const;
 
 function isTelling(core: string): boolean {
   return [...core].length >= 2 && !genericWords.has(core) && !places.has(core);
+}
+
+/** 云深科技 -> 云深. A core that is no more than a trade stays whole. */
+export function brandOf(core: string): string {
+  const trade = trades.find((word) => core.endsWith(word)) ?? "";
+  const brand = core.slice(0, core.length - trade.length);
+  return [...brand].length >= 2 ? brand : core;
 }
 
 export type NameColumns = {

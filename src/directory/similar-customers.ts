@@ -1,4 +1,4 @@
-import { nameColumns, nameParts, normalName } from "./customer-name.ts";
+import { brandOf, nameColumns, nameParts, normalName } from "./customer-name.ts";
 import type { CustomerRef } from "./customers.ts";
 import type { Scope } from "./scope.ts";
 
@@ -56,12 +56,13 @@ type Candidate = CustomerRef & {
  */
 function candidates({ db, workspaceId }: Scope, wanted: Wanted): Promise<Candidate[]> {
   const { nameCore, namePinyin, nameInitials } = wanted;
+  const brand = brandOf(nameCore);
   return db.$queryRaw<Candidate[]>`
     WITH hit AS (
       (SELECT id FROM customer
        WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL
-         AND (name_core % ${nameCore} OR ${nameCore} <% name_core)
-       ORDER BY greatest(similarity(name_core, ${nameCore}), word_similarity(${nameCore}, name_core)) DESC LIMIT 20)
+         AND (name_core % ${nameCore} OR ${brand} <% name_core)
+       ORDER BY similarity(name_core, ${nameCore}) + word_similarity(${brand}, name_core) DESC LIMIT 20)
       UNION
       (SELECT id FROM customer
        WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL
@@ -74,7 +75,8 @@ function candidates({ db, workspaceId }: Scope, wanted: Wanted): Promise<Candida
        ORDER BY similarity(name_initials, ${nameInitials}) DESC LIMIT 20)
     )
     SELECT c.id, c.name, c.owner_id AS "ownerId", c.collaborator_ids AS "collaboratorIds", c.name_core AS core,
-      greatest(similarity(c.name_core, ${nameCore}), 0.9 * word_similarity(${nameCore}, c.name_core)) AS "coreLikeness",
+      greatest(similarity(c.name_core, ${nameCore}), 0.9 * word_similarity(${nameCore}, c.name_core),
+        0.8 * word_similarity(${brand}, c.name_core)) AS "coreLikeness",
       greatest(similarity(c.name_pinyin, ${namePinyin}), 0.9 * word_similarity(${namePinyin}, c.name_pinyin)) AS "pinyinLikeness",
       similarity(c.name_initials, ${nameInitials}) AS "initialsLikeness"
     FROM hit JOIN customer c ON c.workspace_id = ${workspaceId}::uuid AND c.id = hit.id`;

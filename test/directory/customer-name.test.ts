@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  brandOf,
   cleanName,
   nameColumns,
   nameKeys,
@@ -78,6 +79,16 @@ describe("a customer's name", () => {
       "ys",
     ]);
   });
+});
+
+test.each([
+  ["云深科技", "云深"],
+  ["恒瑞精密制造", "恒瑞"],
+  ["好科技", "好科技"],
+  ["信息技术", "信息技术"],
+  ["acme widgets", "acme widgets"],
+])("%s is the brand %s", (core, brand) => {
+  expect(brandOf(core)).toBe(brand);
 });
 
 test("tokens keep their places in the text", () => {

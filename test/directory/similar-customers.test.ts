@@ -30,6 +30,7 @@ describe("customers like a name", () => {
   test.each([
     ["the brand alone", "腾讯", "深圳市腾讯计算机系统有限公司"],
     ["brand and trade", "云深科技", "杭州云深科技有限公司"],
+    ["the brand with another trade", "恒瑞机械", "苏州恒瑞精密制造有限公司"],
     ["another legal form", "恒瑞精密制造股份公司", "苏州恒瑞精密制造有限公司"],
     ["a homophone slip", "芸深科技", "杭州云深科技有限公司"],
     ["pinyin", "hengrui", "苏州恒瑞精密制造有限公司"],
@@ -51,6 +52,7 @@ describe("customers like a name", () => {
   test.each([
     ["two are equally like it", "云深"],
     ["it is of another city", "北京华虹电子"],
+    ["it is of another trade", "恒瑞机械"],
     ["only the initials agree", "yskj"],
     ["it is unlike all", "宇宙飞船研究所"],
     ["it is empty", ""],
