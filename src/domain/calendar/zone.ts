@@ -34,30 +34,30 @@ export function instantOf(date: string, localTime: string, tz: string): Date {
 
 /** As `instantOf`, with the time of day in minutes since midnight; more than 1440 runs into the next day. */
 export function instantOfMinute(date: string, minute: number, tz: string): Date {
-  const zone = zoneOf(tz);
   const local = Date.parse(`${date}T00:00:00Z`) + minute * MS_PER_MINUTE;
-  const offsetBefore = zone.offset(local - MS_PER_DAY) * MS_PER_MINUTE;
-  const offsetAfter = zone.offset(local + MS_PER_DAY) * MS_PER_MINUTE;
+  const offsetBefore = offsetMs(tz, local - MS_PER_DAY);
+  const offsetAfter = offsetMs(tz, local + MS_PER_DAY);
   for (const offset of [offsetBefore, offsetAfter]) {
-    if (zone.offset(local - offset) * MS_PER_MINUTE === offset) return new Date(local - offset);
+    if (offsetMs(tz, local - offset) === offset) return new Date(local - offset);
   }
   return new Date(local - offsetBefore);
 }
 
 /** The civil date that the clocks of `tz` show. */
 export function localDateOf(at: Date, tz: string): string {
-  return local(at, tz).toFormat("yyyy-MM-dd");
+  return localIso(at, tz).slice(0, 10);
 }
 
 /** The `HH:mm` that the clocks of `tz` show. */
 export function localTimeOf(at: Date, tz: string): string {
-  return local(at, tz).toFormat("HH:mm");
+  return localIso(at, tz).slice(11, 16);
 }
 
 /** ISO 8601 with the zone's offset, `2026-05-09T18:00:00+08:00`; milliseconds only where there are any. */
 export function isoInZone(at: Date, tz: string): string {
   const ms = at.getTime() % 1000 === 0 ? "" : ".SSS";
-  return local(at, tz).toFormat(`yyyy-MM-dd'T'HH:mm:ss${ms}ZZ`);
+  zoneOf(tz);
+  return DateTime.fromJSDate(at, { zone: tz }).toFormat(`yyyy-MM-dd'T'HH:mm:ss${ms}ZZ`);
 }
 
 /** Reads an ISO date or time: with an offset as it stands, without one as the clocks of `tz`. Undefined if it is neither. */
@@ -84,9 +84,30 @@ export function nextOccurrence(localTime: string, tz: string, after: Date): Date
   }
 }
 
-function local(at: Date, tz: string): DateTime {
-  zoneOf(tz);
-  return DateTime.fromJSDate(at, { zone: tz });
+/** What the clocks of `tz` show, as if they showed UTC: `2026-05-09T18:00:00.000Z`. */
+function localIso(at: Date, tz: string): string {
+  return new Date(at.getTime() + offsetMs(tz, at.getTime())).toISOString();
+}
+
+const knownOffsets = new Map<string, number>();
+const knownOffsetsMax = 10_000;
+
+/**
+ * How far the clocks of `tz` are ahead of UTC. Asking costs some microseconds and every message asks several times, so
+ * it is remembered by the day (of UTC), but for the days on which the clocks change.
+ */
+function offsetMs(tz: string, atMs: number): number {
+  const day = Math.floor(atMs / MS_PER_DAY);
+  const key = `${tz} ${day}`;
+  const known = knownOffsets.get(key);
+  if (known !== undefined) return known;
+  const zone = zoneOf(tz);
+  const offset = zone.offset(atMs) * MS_PER_MINUTE;
+  const isSteady = [day, day + 1].every((edge) => zone.offset(edge * MS_PER_DAY) * MS_PER_MINUTE === offset);
+  if (!isSteady) return offset;
+  if (knownOffsets.size >= knownOffsetsMax) knownOffsets.clear();
+  knownOffsets.set(key, offset);
+  return offset;
 }
 
 function zoneOf(tz: string): IANAZone {
