@@ -13,17 +13,18 @@ import { actorById } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { features } from "#features/index.ts";
 import type { At } from "#outbox/kill-points.ts";
-import { createOutbox, type Outbox } from "#outbox/outbox.ts";
-import { everyHour, everyTwoSeconds, startTicker, type Tick } from "#outbox/ticker.ts";
+import { createOutbox } from "#outbox/outbox.ts";
+import { startTicker, ticksOf } from "#outbox/ticker.ts";
 import { createFeishu } from "#platforms/feishu/platform.ts";
 import { createSlack } from "#platforms/slack/platform.ts";
 import type { Config } from "./config.ts";
 import { connectPlatforms } from "./connect-platforms.ts";
-import { createHost, type Host } from "./host.ts";
+import { createHost } from "./host.ts";
 import { createFront } from "./http/front.ts";
-import { healthRoutes, readinessChecks } from "./http/health.ts";
+import { healthRoutes } from "./http/health.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { log } from "./log.ts";
+import { readinessChecks } from "./readiness.ts";
 
 export type AppOptions = {
   readonly config: Config & { readonly secret: string };
@@ -82,7 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...(options.host !== undefined && { host: options.host }),
   });
   const port = await front.listen();
-  const ticker = startTicker(ticks(outbox, host));
+  const ticker = startTicker(ticksOf(outbox, host.inbox));
   const stop = async () => {
     platforms.stop();
     ticker.stop();
@@ -98,21 +99,6 @@ const realNow = () => new Date();
 
 function onConnectionLost(error: Error): void {
   log.warn({ err: error }, "a database connection was lost");
-}
-
-/** What a process looks at by itself: other replicas' work, timers, and what a crash left. */
-function ticks(outbox: Outbox, { inbox }: Host): Tick[] {
-  return [
-    { name: "outbox", every: everyTwoSeconds, run: outbox.wake },
-    { name: "inbox", every: everyTwoSeconds, run: async () => inbox.kick() },
-    {
-      name: "prune",
-      every: everyHour,
-      run: async () => {
-        await inbox.prune();
-      },
-    },
-  ];
 }
 
 function createPlatforms(

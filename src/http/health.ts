@@ -1,31 +1,10 @@
 import type { RawResponse, Route } from "#chat/http.ts";
-import type { PlatformPort } from "#chat/port.ts";
-import type { Database } from "#db/client.ts";
-import { pendingMigrations } from "#db/migrate.ts";
 
 /** One thing that must work for the process to serve; resolves with what is wrong and what to do, or `undefined`. */
 export type Check = { readonly name: string; run(): Promise<string | undefined> };
 
 /** A check that has not answered by then has failed. */
 const checkWithinMs = 3000;
-
-/** Database reachable, migrations applied, platforms connected. */
-export function readinessChecks(
-  database: Database,
-  ports: readonly PlatformPort[],
-  problemOf: (port: PlatformPort) => string | undefined,
-): Check[] {
-  return [
-    {
-      name: "database",
-      run: async () => {
-        const pending = await pendingMigrations(database.pool);
-        return pending.length === 0 ? undefined : `migrations not applied: ${pending.join(", ")}`;
-      },
-    },
-    ...ports.map((port) => ({ name: port.platform, run: async () => problemOf(port) })),
-  ];
-}
 
 /** `/healthz`: the process lives. `/readyz`: it can serve; else 503 naming what is not. */
 export function healthRoutes(checks: readonly Check[]): Route[] {

@@ -1,9 +1,11 @@
 import cron from "node-cron";
 import { log } from "#src/log.ts";
+import type { InboxWorker } from "./inbox-worker.ts";
+import type { Outbox } from "./outbox.ts";
 
 // Cron's notation, with seconds.
-export const everyTwoSeconds = "*/2 * * * * *";
-export const everyHour = "0 7 * * * *";
+const everyTwoSeconds = "*/2 * * * * *";
+const everyHour = "0 7 * * * *";
 
 /** Something to be done whenever the clock says so. */
 export type Tick = { readonly name: string; readonly every: string; readonly run: () => Promise<void> };
@@ -34,3 +36,18 @@ const quiet = {
   error: (error: string | Error) => log.error({ err: error }, "the ticker failed"),
   debug: () => undefined,
 };
+
+/** What a process looks at by itself: other replicas' work, timers, and what a crash left. */
+export function ticksOf(outbox: Outbox, inbox: InboxWorker): Tick[] {
+  return [
+    { name: "outbox", every: everyTwoSeconds, run: outbox.wake },
+    { name: "inbox", every: everyTwoSeconds, run: async () => inbox.kick() },
+    {
+      name: "prune",
+      every: everyHour,
+      run: async () => {
+        await inbox.prune();
+      },
+    },
+  ];
+}

@@ -30,7 +30,7 @@ const borders: readonly Border[] = [
   { of: /^src\/playground\/(slack|feishu)\//, may: ["src/errors.ts", "src/playground/client.ts"] },
   { of: /^src\/playground\//, may: ["src/", "cards/"], never: inAFeature },
   { of: /^src\/cli\//, may: ["src/", "cards/", "package.json"], never: inAFeature },
-  { of: /^src\/(main|app|host|connect-platforms)\.ts/, may: ["src/", "cards/"], never: inAFeature },
+  { of: /^src\/(main|app|host|connect-platforms|readiness)\.ts/, may: ["src/", "cards/"], never: inAFeature },
   { of: /^src\/config\.ts/, may: [...base, "src/chat/locale.ts"] },
   { of: /^src\/(errors|log)\.ts/, may: [] },
 ];
