@@ -28,6 +28,11 @@ export type DatabaseOptions = {
  */
 export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
   const pool = openPool(options);
+  let isClosing = false;
+  pool.on("error", (error) => {
+    // The pool is done before its connections are: a server that stops right after us is no news.
+    if (!isClosing) options.onConnectionLost?.(error);
+  });
   try {
     await assertTrigramsSeeChinese(pool);
   } catch (error) {
@@ -40,6 +45,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     prisma,
     pool,
     close: async () => {
+      isClosing = true;
       await prisma.$disconnect();
       await pool.end();
     },
@@ -47,7 +53,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
 }
 
 function openPool(options: DatabaseOptions): pg.Pool {
-  const pool = new pg.Pool({
+  return new pg.Pool({
     connectionString: options.url,
     application_name: "genjin",
     max: options.poolSize ?? 10,
@@ -57,8 +63,6 @@ function openPool(options: DatabaseOptions): pg.Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
-  pool.on("error", (error) => options.onConnectionLost?.(error));
-  return pool;
 }
 
 const statementNames = new Map<string, string>();
