@@ -15,7 +15,7 @@ const stops: (() => Promise<void>)[] = [];
 async function main(): Promise<void> {
   // One failed promise somewhere must not end everybody's bot; it is a defect and says so.
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a failure that nobody caught"));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, end);
   const options = { empty: { type: "boolean" }, playground: { type: "boolean" } } as const;
   const { values } = parseArgs({ options });
   const config = readConfig();
