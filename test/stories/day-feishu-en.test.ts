@@ -1,4 +1,8 @@
 import { startStage } from "#test/support/stage.ts";
 import { tellDay } from "./tell-day.ts";
+import { tellWork } from "./tell-work.ts";
 
-tellDay(await startStage({ locale: "en" }), "feishu");
+const stage = await startStage({ locale: "en" });
+
+tellDay(stage, "feishu");
+tellWork(stage, "feishu");

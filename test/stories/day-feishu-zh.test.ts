@@ -1,4 +1,8 @@
 import { startStage } from "#test/support/stage.ts";
 import { tellDay } from "./tell-day.ts";
+import { tellWork } from "./tell-work.ts";
 
-tellDay(await startStage({ locale: "zh" }), "feishu");
+const stage = await startStage({ locale: "zh" });
+
+tellDay(stage, "feishu");
+tellWork(stage, "feishu");

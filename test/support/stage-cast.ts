@@ -59,8 +59,9 @@ export async function seedPeople(
     ids.set(key, id);
     await db.person.create({
       data: {
-        ...{ workspaceId, id, teamId, locale, name: member[locale], email: emailOf(key) },
+        ...{ workspaceId, id, locale, name: member[locale], email: emailOf(key) },
         ...{ status: "active", roles: [member.role], tz: castTz },
+        teamId: member.role === "admin" ? null : teamId,
         managerId: above ?? null,
         nextDigestAt: nextOccurrence("08:45", castTz, now),
       },

@@ -14,11 +14,18 @@ export type StageLog = {
 /** pino's level of `error`. */
 const errorLevel = 50;
 
+let reading: StageLog | undefined;
+
 /**
  * Reads what the program would have written to its log, line by line. A test fails when an error was logged that it
  * did not take out. `STAGE_LOG=1` shows the lines as well.
  */
 export function readLog(): StageLog {
+  reading ??= startReading();
+  return reading;
+}
+
+function startReading(): StageLog {
   const lines: LogLine[] = [];
   const write = vi.spyOn(streamOfLog(), "write").mockImplementation((text) => {
     if (process.env["STAGE_LOG"]) console.log(text);
