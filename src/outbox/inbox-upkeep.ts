@@ -25,7 +25,7 @@ export async function releaseEvents(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g ("workspaceId" uuid, source platform, tenant text,
       "eventKey" text, attempts int, "lockedUntil" timestamptz, "isTried" boolean)
     WHERE e.workspace_id = g."workspaceId" AND e.source = g.source AND e.tenant = g.tenant
-      AND e.event_key = g."eventKey" AND e.attempts = g.attempts AND e.done_at IS NULL`;
+      AND e.event_key = g."eventKey" AND e.attempts = g.attempts`;
 }
 
 /** Forgets events that were done three days ago (real time). Returns how many. */

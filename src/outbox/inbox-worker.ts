@@ -63,6 +63,8 @@ export function createInboxWorker(options: InboxOptions): InboxWorker {
     name: "inbox",
     concurrency: options.concurrency ?? 64,
     realNow,
+    // What came meanwhile, here or elsewhere, may have waited for the account's earlier events.
+    isChained: true,
     claim: async (room) => {
       const events = await claimEvents(database, { limit: room, leaseMs, realNow: realNow() });
       const chains = groupBy(events, (event) => `${event.workspaceId} ${event.source} ${event.userId}`);

@@ -79,8 +79,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let tickNow: Date | undefined;
   const loop = createWorkLoop({
     name: "outbox",
-    concurrency: options.concurrency ?? 100,
+    concurrency: options.concurrency ?? 200,
     realNow: options.realNow,
+    isChained: false,
     claim: (limit) => findDue({ options, deliverOptions, leaseMs }, limit, tickNow ?? options.now()),
   });
   const tick = async (now?: Date) => {

@@ -15,6 +15,8 @@ export type WorkLoopOptions = {
   /** Takes up to `room` things to do. */
   readonly claim: (room: number) => Promise<Found>;
   readonly realNow: () => Date;
+  /** Whether the end of a task may let another begin, so that each end is a kick. */
+  readonly isChained: boolean;
 };
 
 export type WorkLoop = {
@@ -35,7 +37,6 @@ type State = {
   readonly options: WorkLoopOptions;
   readonly running: Set<Promise<void>>;
   looking: Promise<void> | undefined;
-  kicks: number;
   isDirty: boolean;
   isStopped: boolean;
   /** In milliseconds since 1970, rounded up. */
@@ -52,7 +53,6 @@ export function createWorkLoop(options: WorkLoopOptions): WorkLoop {
     options,
     running: new Set(),
     looking: undefined,
-    kicks: 0,
     isDirty: false,
     isStopped: false,
     turns: new Set(),
@@ -67,7 +67,6 @@ export function createWorkLoop(options: WorkLoopOptions): WorkLoop {
 }
 
 function kick(state: State): void {
-  state.kicks += 1;
   state.isDirty = true;
   look(state);
 }
@@ -93,13 +92,11 @@ async function lookOnce(state: State): Promise<void> {
 }
 
 function start(state: State, task: () => Promise<void>): void {
-  const kicksBefore = state.kicks;
   const run = task()
     .catch((error: unknown) => log.error({ err: error, loop: state.options.name }, "a task was interrupted"))
     .finally(() => {
       state.running.delete(run);
-      // What came meanwhile may have waited for this very task.
-      if (state.kicks !== kicksBefore) state.isDirty = true;
+      if (state.options.isChained) state.isDirty = true;
       look(state);
     });
   state.running.add(run);
