@@ -1,16 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { problems } from "#cards/dispatch/problem.ts";
 import type { Dispatch } from "#chat/dispatch.ts";
 import type { ChatEvent, Platform } from "#chat/event.ts";
-import type { PlatformHost } from "#chat/host.ts";
+import type { KeptReply, PlatformHost } from "#chat/host.ts";
 import type { Locale } from "#chat/locale.ts";
-import { say } from "#chat/reply.ts";
+import { type Reply, say } from "#chat/reply.ts";
 import type { Database } from "#db/client.ts";
 import { identify } from "#directory/identify.ts";
 import { markUninstalled, tokenOf } from "#directory/installations.ts";
 import { createInboxWorker, type InboxWorker } from "#outbox/inbox-worker.ts";
 import type { At } from "#outbox/kill-points.ts";
 import type { Outbox } from "#outbox/outbox.ts";
-import { queueReply } from "#outbox/queue-reply.ts";
+import { forgetReply, queueReply } from "#outbox/queue-reply.ts";
 import { readyReply } from "#outbox/ready-reply.ts";
 
 export type HostOptions = {
@@ -20,6 +21,8 @@ export type HostOptions = {
   readonly secret: string;
   /** Business time. */
   readonly now: () => Date;
+  /** For leases and back-off. */
+  readonly realNow: () => Date;
   readonly at?: At;
 };
 
@@ -30,7 +33,7 @@ export type Host = {
 
 /** What the platforms are given: the dispatch for what is answered now, inbox and outbox for what must not be lost. */
 export function createHost(options: HostOptions): Host {
-  const { database, dispatch, outbox, now } = options;
+  const { database, dispatch, outbox, now, realNow } = options;
   const localeOf = async (account: {
     platform: Platform;
     tenant: string;
@@ -52,7 +55,7 @@ export function createHost(options: HostOptions): Host {
     locale: localeOf,
     replied: outbox.kick,
     now,
-    realNow: () => new Date(),
+    realNow,
     ...(options.at && { at: options.at }),
   });
   const queue: PlatformHost["queue"] = async (event, reply) => {
@@ -69,6 +72,7 @@ export function createHost(options: HostOptions): Host {
         await inbox.store(event, receivedAt);
       },
       queue,
+      keep: (event, reply) => keepReply(options, event, { reply, locale: () => localeOf(event) }),
       token: (tenant) => tokenOf(database, options.secret, { platform, tenant }),
       locale: (tenant, userId) => localeOf({ platform, tenant, userId }),
     }),
@@ -76,8 +80,31 @@ export function createHost(options: HostOptions): Host {
 }
 
 /** A press or a form may have left something to be sent: it is not kept waiting for the next tick. */
-async function answerNow({ dispatch, outbox }: HostOptions, event: ChatEvent) {
+async function answerNow({ dispatch, outbox, at }: HostOptions, event: ChatEvent) {
+  await at?.("answer.begun");
   const reply = await dispatch.answer(event);
+  await at?.("answer.done");
   if (event.type === "action" || event.type === "form") outbox.kick();
   return reply;
+}
+
+/** A reply is performed within this: two calls, each at most 5 s, and another attempt. */
+const performWithinMs = 60_000;
+
+/** A form that is to open is not kept: nothing was done yet, and the person sees that it does not open. */
+async function keepReply(
+  { database, now, realNow, at }: HostOptions,
+  event: ChatEvent,
+  { reply, locale }: { readonly reply: Reply; readonly locale: () => Promise<Locale> },
+): Promise<KeptReply> {
+  const ready = reply.type === "ask" ? undefined : await readyReply(event, reply, locale);
+  const lockedUntil = new Date(realNow().getTime() + performWithinMs);
+  const kept = ready && (await queueReply(database, event, { reply: ready, now: now(), lockedUntil }));
+  return {
+    perform: async (work) => {
+      await at?.("answer.acknowledged");
+      await work(kept?.id ?? randomUUID());
+      if (kept !== undefined) await forgetReply(database, kept);
+    },
+  };
 }

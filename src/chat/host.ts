@@ -12,10 +12,21 @@ export type PlatformHost = {
   store(event: ChatEvent, receivedAt: Date): Promise<void>;
   /** Keeps a reply that could not be performed at once; it is delivered as soon as possible. */
   queue(event: ChatEvent, reply: Reply): Promise<void>;
+  /**
+   * Keeps a reply that is performed only after its event was acknowledged: nobody would miss it if the process died
+   * in between.
+   */
+  keep(event: ChatEvent, reply: Reply): Promise<KeptReply>;
   /** Bot token of an installation; `undefined` where it is unknown or removed. */
   token(tenant: string): Promise<string | undefined>;
   /** Language of an account for the few words a platform says by itself; the workspace's where it is unknown. */
   locale(tenant: string, userId: string): Promise<Locale>;
+};
+
+/** A reply that comes of itself, a minute later, unless it is performed. */
+export type KeptReply = {
+  /** Given the id under which a message is sent, so that a second attempt finds it. Afterwards the reply is forgotten, unless it was queued. */
+  perform(work: (deliveryId: string) => Promise<void>): Promise<void>;
 };
 
 /** What a platform gives back. */

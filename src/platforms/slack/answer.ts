@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { note } from "#chat/card.ts";
 import type { ChatEvent } from "#chat/event.ts";
 import { answerWithinMs, type PlatformHost } from "#chat/host.ts";
@@ -31,16 +32,15 @@ export async function answer(answerer: Answerer, call: Call): Promise<void> {
   const { received } = call;
   if (received.event.type === "options") return answerOptions(answerer, call, received.event);
   const running = answerer.host.answer(received.event);
-  const reply = await within(running, answerWithinMs);
-  const act = actOn(answerer, received, reply === undefined);
-  if (reply === undefined) {
-    await sayWorking(act, call);
-    await follow(answerer, act, await running);
-  } else {
-    const body = inBody(reply, received);
-    call.respond(body);
-    if (body === undefined) await follow(answerer, act, reply);
-  }
+  const inTime = await within(running, answerWithinMs);
+  const act = actOn(answerer, received, inTime === undefined);
+  if (inTime === undefined) await sayWorking(act, call);
+  const reply = inTime ?? (await running);
+  const body = inTime && inBody(inTime, received);
+  if (body !== undefined) return call.respond(body);
+  const kept = await answerer.host.keep(received.event, reply);
+  call.respond();
+  await kept.perform((deliveryId) => follow(answerer, { ...act, deliveryId }, reply));
 }
 
 function actOn({ host, clients }: Answerer, received: Received, isLate: boolean): Act {
@@ -50,6 +50,7 @@ function actOn({ host, clients }: Answerer, received: Received, isLate: boolean)
     api: clients.api(event.tenant, "interactive"),
     locale: () => localeFor(host, event),
     isLate,
+    deliveryId: randomUUID(),
   };
 }
 

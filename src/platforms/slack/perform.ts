@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { DeliveryError } from "#chat/port.ts";
 import type { Reply } from "#chat/reply.ts";
 import { assertNever } from "#src/errors.ts";
@@ -18,6 +17,8 @@ export type Act = Received & {
   locale(): Promise<keyof typeof words>;
   /** A modal can no longer be opened: its trigger lives three seconds. */
   readonly isLate: boolean;
+  /** Under which a new message is sent. */
+  readonly deliveryId: string;
 };
 type ReplyOf<T extends Reply["type"]> = Extract<Reply, { readonly type: T }>;
 
@@ -80,7 +81,7 @@ async function postOnce(act: Act, content: Pick<Delivery, "drawn" | "isFleeting"
     conversation === undefined
       ? ({ type: "direct", userId } as const)
       : ({ type: "conversation", conversation, userId } as const);
-  const delivery = { ...content, to, deliveryId: randomUUID(), maybeSent: false };
+  const delivery = { ...content, to, deliveryId: act.deliveryId, maybeSent: false };
   try {
     await post(act.api, delivery);
   } catch (error) {

@@ -48,6 +48,9 @@ function createHost(): RecordingHost {
     queue: async (event, reply) => {
       host.queued.push({ event, reply });
     },
+    keep: async () => {
+      throw new Error("Feishu is answered in the response");
+    },
     token: async () => undefined,
     locale: async () => "zh",
   };

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { buttons, type Card, text } from "#chat/card.ts";
@@ -23,6 +23,7 @@ export type TestHost = PlatformHost & {
   readonly answered: ChatEvent[];
   readonly stored: ChatEvent[];
   readonly queued: { readonly event: ChatEvent; readonly reply: Reply }[];
+  readonly kept: { readonly event: ChatEvent; readonly reply: Reply }[];
 };
 
 export function createHost(overrides: Partial<PlatformHost> = {}): TestHost {
@@ -32,6 +33,7 @@ export function createHost(overrides: Partial<PlatformHost> = {}): TestHost {
     answered: [],
     stored: [],
     queued: [],
+    kept: [],
     async answer(event) {
       host.answered.push(event);
       return host.handler(event);
@@ -42,6 +44,10 @@ export function createHost(overrides: Partial<PlatformHost> = {}): TestHost {
     },
     async queue(event, reply) {
       host.queued.push({ event, reply });
+    },
+    async keep(event, reply) {
+      host.kept.push({ event, reply });
+      return { perform: (work) => work(randomUUID()) };
     },
     token: async () => botToken,
     locale: async (_tenant, userId) => (userId === "U2" ? "en" : "zh"),

@@ -98,6 +98,36 @@ test("hazard 2: a reply that Slack does not take is kept for later", async () =>
   expect(bench.host.queued).toMatchObject([{ event: { type: "action" }, reply: { type: "say" } }]);
 });
 
+test("hazard 2: what is shown only after the acknowledgement is kept before it", async () => {
+  await sendDirect("More");
+  bench.host.handler = () => say(card("History"));
+  const order: string[] = [];
+  bench.host.keep = async (_event, reply) => {
+    order.push(`kept: ${reply.type}`);
+    return {
+      perform: async (work) => {
+        await acknowledged;
+        await work("d2");
+      },
+    };
+  };
+  const acknowledged = li()
+    .press("More")
+    .then(() => order.push("acknowledged"));
+  await acknowledged;
+  await bench.idle();
+  expect(order).toEqual(["kept: say", "acknowledged"]);
+  expect(calls(bench.slack, "chat.postMessage").at(-1)).toMatchObject({
+    metadata: expect.stringContaining('"d2"'),
+  });
+});
+
+test("hazard 2: what Slack takes in the acknowledgement itself is not kept", async () => {
+  bench.host.handler = () => say(card("Help"));
+  await li().command("help");
+  expect(bench.host.kept).toEqual([]);
+});
+
 test("hazard 3: an answer whose response was lost is not posted twice", async () => {
   await sendDirect("More");
   bench.host.handler = () => say(card("History"));
