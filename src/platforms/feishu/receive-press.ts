@@ -6,7 +6,7 @@ import { cancelValue, readForm, submitValue } from "./read-form.ts";
 /** What somebody did on a card, and where. */
 export type Press = {
   readonly type: "press";
-  /** `event_id`: callbacks are not sent again, but can be replayed. */
+  /** `event_id`: callbacks are not sent again, but can be replayed. A form is keyed by the card it stands on. */
   readonly key: string;
   readonly tenant: string;
   readonly userId: string;
@@ -91,6 +91,15 @@ function readDeed(action: z.infer<typeof press>["action"], common: Common, card:
   return {
     type: "form",
     title,
-    event: { ...common, type: "form", formId, payload, values: read.values, ...(on && { on }) },
+    event: {
+      ...common,
+      type: "form",
+      // The same for a second press on the submit button, which the client invites to when no answer came.
+      key: `${card.message}:${formId}`,
+      formId,
+      payload,
+      values: read.values,
+      ...(on && { on }),
+    },
   };
 }

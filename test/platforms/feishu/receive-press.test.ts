@@ -135,6 +135,11 @@ describe("a submitted form", () => {
     expect(read?.type === "form" && chatEvent.parse(read.event)).toBeTruthy();
   });
 
+  // A process died after it had saved a form and before it answered; the person pressed again and had it twice.
+  it("has the key of the card it stands on, so that pressing again after a failure saves it once", async () => {
+    expect(await submitted(complete)).toMatchObject({ event: { key: "om_9:follow-up.log" } });
+  });
+
   it("leaves out what was left empty", async () => {
     const read = await submitted({ ...complete, summary: "  ", amount: "", on: null });
     expect(read?.type === "form" && Object.keys(read.event.values)).toEqual(["customer", "tags"]);
