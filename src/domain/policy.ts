@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** `HH:mm`, 24 hours. */
-export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const count = (fallback: number) => z.int().min(0).max(10_000).default(fallback);
 

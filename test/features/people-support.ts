@@ -17,7 +17,7 @@ import { newWorkspace } from "../directory/support.ts";
 export type Profiles = Record<string, Profile | Error>;
 
 /** A platform as far as a feature sees it. */
-export function port(platform: Platform, profiles: Profiles): PlatformPort {
+function port(platform: Platform, profiles: Profiles): PlatformPort {
   const notHere = () => Promise.reject(new Error("not part of this test"));
   return {
     platform,
@@ -86,8 +86,6 @@ export async function newStage(database: Database, feature: Feature) {
       buildWaiting({ database, router, ctx: context(workspace.workspaceId) }, personId),
   };
 }
-export type Stage = Awaited<ReturnType<typeof newStage>>;
-
 type Building = { readonly database: Database; readonly router: Router; readonly ctx: Ctx };
 
 async function buildWaiting({ database, router, ctx }: Building, personId: string): Promise<Card[]> {
