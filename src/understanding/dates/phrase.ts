@@ -1,26 +1,30 @@
+import { anyOf } from "./candidates.ts";
 import { type ChronoReading, chronoReadings } from "./chrono.ts";
 import { enRules } from "./en.ts";
 import { enSpanRules, enTimeRules } from "./en-time.ts";
 import { anyHolidayRules, holidayRules } from "./holidays.ts";
 import { numericRules } from "./numeric.ts";
 import { isPastAt } from "./past.ts";
-import type { Clock, Day, Instant, PartOfDay, Period, Piece, Rule, Scene } from "./piece.ts";
+import type { Clock, Day, Instant, PartOfDay, Period, Piece, Scene } from "./piece.ts";
 import { zhRules } from "./zh.ts";
 import { zhSpanRules } from "./zh-span.ts";
 import { zhTimeRules } from "./zh-time.ts";
 
-/** First match wins, so what is longer or more special stands first. */
-const RULES: readonly Rule[] = [
-  ...holidayRules,
-  ...zhSpanRules,
-  ...numericRules,
-  ...zhRules,
-  ...anyHolidayRules,
-  ...zhTimeRules,
-  ...enSpanRules,
-  ...enTimeRules,
-  ...enRules,
-];
+/** Tried in this order; the first match wins, so what is longer or more special stands first. */
+const TABLES = [
+  holidayRules,
+  zhSpanRules,
+  numericRules,
+  zhRules,
+  anyHolidayRules,
+  zhTimeRules,
+  enSpanRules,
+  enTimeRules,
+  enRules,
+].map((rules) => ({ rules, any: anyOf(rules.map(({ pattern }) => pattern)) }));
+
+/** One of these matches where a phrase begins, unless chrono found it. */
+export const PHRASE_STARTS = TABLES.map(({ any }) => any);
 
 /** What the pieces of one phrase say together: 下周二 + 上午 + 十点. */
 export type Parts = {
@@ -83,13 +87,16 @@ function readPiece(page: Page, from: number, anchor: string): { piece: Piece; to
     const piece = chrono.read(readingAt(page, { from, to: chrono.to, anchor }));
     return { piece, to: chrono.to };
   }
-  for (const { pattern, read } of RULES) {
-    pattern.lastIndex = from;
-    const match = pattern.exec(page.text);
-    if (!match) continue;
-    const to = from + match[0].length;
-    const piece = read(match.groups ?? {}, readingAt(page, { from, to, anchor }));
-    if (piece) return { piece, to };
+  for (const { rules, any } of TABLES) {
+    if (!matchesAt(any, page.text, from)) continue;
+    for (const { pattern, read } of rules) {
+      pattern.lastIndex = from;
+      const match = pattern.exec(page.text);
+      if (!match) continue;
+      const to = from + match[0].length;
+      const piece = read(match.groups ?? {}, readingAt(page, { from, to, anchor }));
+      if (piece) return { piece, to };
+    }
   }
   return undefined;
 }
@@ -133,6 +140,11 @@ function joinDay(parts: Parts, day: Day | Period): Parts | undefined {
 
 function isWeekday(day: Day | Period): boolean {
   return day.type === "day" && day.isWeekday === true;
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 function skip(pattern: RegExp, text: string, from: number): number {

@@ -1,7 +1,8 @@
 import { addDays } from "#domain/calendar/civil.ts";
+import { anyOf, candidateFinder } from "./candidates.ts";
 import { type Moment, momentOf, ownEndOf, rangeEndOf, textOf } from "./moment.ts";
 import { NOT_DATES } from "./not-dates.ts";
-import { type Page, type Parts, pageOf, readParts } from "./phrase.ts";
+import { type Page, type Parts, PHRASE_STARTS, pageOf, readParts } from "./phrase.ts";
 import { type Scene, ZH_AFTER, ZH_BEFORE, ZH_WITHIN } from "./piece.ts";
 
 /** A date phrase in the folded text; `end` only for several days or a range of times. */
@@ -30,6 +31,7 @@ const LIST = /^[ \t]*(?:、|和|或者?|及|与|\/|(?:and|or)(?![a-z]))[ \t]*$/i
 const AFTER_WEAK_TIME =
   /[ \t]*(?:$|[,，.。;；!！?？\n)）]|开|见|出发|集合|打|给|再|提醒|到|去|来|约|电话|回访|拜访|汇报|准时|左右|(?:on|to|for|with|and|sharp)(?![a-z]))/iy;
 const COUNTING_WORD = /[了这那哪以共个]$/;
+const candidatesIn = candidateFinder([anyOf(NOT_DATES), LEADS, ...PHRASE_STARTS]);
 
 /** Dates in reading order, and what is written like a date but is none. Stretches do not overlap. */
 export function scan(scene: Scene): {
@@ -39,13 +41,14 @@ export function scan(scene: Scene): {
   const page = pageOf(scene);
   const found: Found[] = [];
   const invalid: Stretch[] = [];
-  let at = 0;
+  const candidate = candidatesIn(scene.text, page.chrono.keys());
+  let at = candidate(0);
   while (at < scene.text.length) {
     const anchor = anchorAt(page, at, found.at(-1));
     const next = isWordStart(scene.text, at) ? readAt(page, at, anchor) : undefined;
     if (next?.found) found.push(next.found);
     if (next?.invalid) invalid.push(next.invalid);
-    at = next?.to ?? at + 1;
+    at = candidate(next?.to ?? at + 1);
   }
   return { found, invalid };
 }

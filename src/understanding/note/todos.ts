@@ -1,4 +1,4 @@
-import { type DateContext, lastOf, splitDate } from "../dates.ts";
+import { type DateContext, lastOf, type SplitDate, splitDate } from "../dates.ts";
 import type { Clause } from "./clauses.ts";
 import { TODO_OPENERS, TODO_VERBS } from "./words.ts";
 
@@ -19,18 +19,18 @@ export function todosIn(clauses: readonly Clause[], context: DateContext): NoteT
       const todo = listed(clause, context);
       const last = todos.at(-1);
       // 发合同，抄送法务: a clause without an action of its own goes on with the item before it.
-      if (last && sentence === clause.sentence && !isAction(clause, context)) {
+      if (last && sentence === clause.sentence && !isAction(clause)) {
         todos[todos.length - 1] = joined(last, clause, todo);
       } else todos.push(todo);
       sentence = clause.sentence;
-    } else if (clause.section === undefined && isDuty(clause, context)) todos.push(asked(clause, context));
+    } else todos.push(asked(clause, context));
   }
   return todos;
 }
 
 /** A clause outside a list that is a to-do by its own words. */
 export function isDuty(clause: Clause, context: DateContext): boolean {
-  const { rest, date } = splitDate(clause.text, context);
+  const { rest, date } = undated(clause, context);
   const opened = rest.replace(TODO_OPENERS, "");
   const hasOpener = opened !== rest;
   const isOverdueTalk = /[了过]/.test(rest.replace(/了解|为了|除了|通过/g, ""));
@@ -39,8 +39,13 @@ export function isDuty(clause: Clause, context: DateContext): boolean {
   return hasOpener || date?.deadline === true || /^[A-Z]/.test(rest);
 }
 
-function isAction(clause: Clause, context: DateContext): boolean {
-  return clause.dates.length > 0 || TODO_VERBS.test(splitDate(clause.text, context).rest);
+function isAction(clause: Clause): boolean {
+  return clause.dates.length > 0 || TODO_VERBS.test(clause.text);
+}
+
+/** Most clauses have no date, as was found when the note was cut: they need not be searched again. */
+function undated(clause: Clause, context: DateContext): SplitDate {
+  return clause.dates.length === 0 ? { rest: clause.text } : splitDate(clause.text, context);
 }
 
 function listed(clause: Clause, context: DateContext): NoteTodo {
@@ -51,7 +56,7 @@ function listed(clause: Clause, context: DateContext): NoteTodo {
 }
 
 function asked(clause: Clause, context: DateContext): NoteTodo {
-  const { rest, date } = splitDate(clause.text, context);
+  const { rest, date } = undated(clause, context);
   const title = rest.replace(TODO_OPENERS, "").trim();
   return todo(title === "" ? rest : title, date && lastOf(date), undefined);
 }
