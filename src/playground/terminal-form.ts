@@ -15,17 +15,21 @@ export type Questions = {
   offered: readonly Choice[];
 };
 
-/** `only` names the labels to ask for; all where there are none. `undefined` where the form has no fields. */
-export function startQuestions(form: SeenForm, only: readonly string[] = []): Questions | undefined {
-  const named = form.fields.filter(({ label }) => only.includes(label));
-  const left = [...(named.length > 0 ? named : form.fields)];
-  return left.length === 0 ? undefined : { form, left, values: {}, offered: [] };
+export function startQuestions(form: SeenForm): Questions {
+  return { form, left: [...form.fields], values: {}, offered: [] };
+}
+
+/** What was answered is kept; `wrong` names the labels to ask for again, all where there are none. */
+export function askAgain({ values }: Questions, form: SeenForm, wrong: readonly string[]): Questions {
+  const named = form.fields.filter(({ label }) => wrong.includes(label));
+  return { form, left: [...(named.length > 0 ? named : form.fields)], values, offered: [] };
 }
 
 /** What stands before the answer: label, whether it must be given, what is there already, and what can be chosen. */
-export function question({ left: [field], offered }: Questions, words: TerminalTexts): string {
+export function question({ left: [field], values, offered }: Questions, words: TerminalTexts): string {
   if (field === undefined) return "";
-  const { label, required, value, options = [] } = field;
+  const { label, required, options = [] } = field;
+  const value = values[label] === undefined ? field.value : String(values[label]);
   const choices = offered.length > 0 ? offered.map((choice) => choice.label) : options;
   const listed = choices.map((choice, index) => `${styleText("cyan", String(index + 1))} ${choice}`);
   const lines = listed.length > 0 ? `    ${listed.join("  ")}\n` : "";
@@ -43,7 +47,8 @@ export async function takeAnswer(questions: Questions, client: ChatClient, typed
   const [field] = left;
   if (field === undefined) return true;
   const answer = typed.trim();
-  if (answer === "" && field.required && field.value === undefined) return false;
+  const isThere = field.value !== undefined || values[field.label] !== undefined;
+  if (answer === "" && field.required && !isThere) return false;
   questions.offered = [];
   if (answer !== "") {
     const chosen = offered[Number(answer) - 1] ?? (await searched(client, field, answer));

@@ -18,7 +18,7 @@ export type ScreenOptions = {
 
 /** Lines typed at the bottom while messages arrive above them. */
 export function createScreen({ input, output, onLine, onEnd }: ScreenOptions): Screen {
-  const typed = createInterface({ input, output });
+  const typed = createInterface({ input, output, prompt: "" });
   let isClosed = false;
   typed.on("line", onLine);
   typed.on("SIGINT", onEnd);

@@ -1,12 +1,19 @@
 import { styleText } from "node:util";
 import type { Locale } from "#chat/locale.ts";
-import type { Outcome } from "./client.ts";
+import type { Outcome, SeenForm } from "./client.ts";
 import type { Playground } from "./start.ts";
 import { type Chat, clientOf, complain, promptOf } from "./terminal-chat.ts";
 import { commands } from "./terminal-commands.ts";
 import { drawMessage } from "./terminal-draw.ts";
 import { createFeed } from "./terminal-feed.ts";
-import { leaveForm, type Questions, startQuestions, submitAnswers, takeAnswer } from "./terminal-form.ts";
+import {
+  askAgain,
+  leaveForm,
+  type Questions,
+  startQuestions,
+  submitAnswers,
+  takeAnswer,
+} from "./terminal-form.ts";
 import { createScreen, type ScreenOptions } from "./terminal-screen.ts";
 import { terminalTexts } from "./terminal-texts.ts";
 
@@ -119,25 +126,29 @@ async function handleAnswer(chat: Chat, questions: Questions, line: string): Pro
   if (error !== undefined) complain(chat, error);
   const form = client.form();
   const isStillOpen = form?.id === questions.form.id;
-  chat.questions = isStillOpen ? startQuestions(form, Object.keys(fieldErrors)) : undefined;
+  chat.questions = isStillOpen ? askAgain(questions, form, Object.keys(fieldErrors)) : undefined;
 }
 
-/** Puts on the screen what came, and opens the form that came with it. */
-export async function look(chat: Chat): Promise<void> {
+/** Puts on the screen what came. A form that came last is asked instead of drawn. */
+async function look(chat: Chat): Promise<void> {
   const { screen, feed, words } = chat;
   const client = clientOf(chat);
   const { messages, toasts } = feed.news(client);
-  const form = client.form();
+  const form = chat.questions === undefined ? formInFront(chat, messages.at(-1)?.message.id) : undefined;
   for (const drawn of messages) {
     if (drawn.message.id !== form?.id) screen.print(drawMessage(drawn, words));
     if (drawn.message.buttons.length > 0) chat.newest.set(client.userId, drawn.message.id);
   }
   for (const toast of toasts) screen.print(`  ${styleText("yellow", `! ${toast}`)}`);
-  // A modal stands in front as long as it is there; a form in a card is in front when it comes.
-  const isInFront = chat.platform === "slack" || messages.some(({ message }) => message.id === form?.id);
-  if (form === undefined || !isInFront || chat.questions !== undefined) return;
+  if (form === undefined) return;
   chat.questions = startQuestions(form);
-  if (chat.questions === undefined) return;
   screen.print(`\n  ${styleText("bold", form.title)}\n  ${styleText("dim", words.formHint)}`);
   screen.prompt(promptOf(chat));
+}
+
+/** A modal stands in front for as long as it is there; a form in a card only when nothing has come after it. */
+function formInFront(chat: Chat, newestId: string | undefined): SeenForm | undefined {
+  const form = clientOf(chat).form();
+  const isInFront = chat.platform === "slack" || form?.id === newestId;
+  return isInFront && form !== undefined && form.fields.length > 0 ? form : undefined;
 }

@@ -3,10 +3,10 @@ import type { WireEntry } from "../client.ts";
 import { createSlackClient, type SlackClient } from "./client.ts";
 import { type Answer, deliverRaw, JSON_TYPE, type RawDelivery, redeliver } from "./deliver.ts";
 import type { JsonObject } from "./json.ts";
-import { sendEvent } from "./payloads.ts";
+import { newResponseUrl, sendEvent } from "./payloads.ts";
 import { addChannel, addUser, type Happenings, happenings, type NewChannel, type NewUser } from "./people.ts";
 import { createSlackServer } from "./server.ts";
-import type { Channel, SlackUser, Store } from "./store.ts";
+import { type Channel, directChannel, type SlackUser, type Store } from "./store.ts";
 import { createWorld, type Fault, type Settings } from "./world.ts";
 
 export type SlackEmulatorOptions = Partial<Settings> & {
@@ -41,6 +41,8 @@ export type SlackEmulator = Happenings & {
   redeliver(entry: WireEntry, how?: { exact?: boolean; retryNum?: number; reason?: string }): Promise<Answer>;
   /** Delivers any event, e.g. one that this emulator never makes by itself. */
   sendEvent(event: JsonObject): Promise<Answer | undefined>;
+  /** An address as interactions carry it, for one that is forged: it answers in the person's direct chat. */
+  responseUrl(userId: string): string;
   /** The signed question Slack asks when an events URL is set. True when the app echoes the challenge. */
   verifyUrl(): Promise<boolean>;
 };
@@ -88,6 +90,10 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     deliverRaw: (raw) => deliverRaw(world, raw),
     redeliver: (entry, how) => redeliver(world, entry, how),
     sendEvent: (event) => sendEvent(world, event),
+    responseUrl(userId) {
+      const { id: channel } = directChannel(world.store, userId);
+      return newResponseUrl(world, { userId, channel, original: undefined });
+    },
     verifyUrl: () => verifyUrl((raw) => deliverRaw(world, raw)),
     ...happenings(world),
   };
