@@ -1,7 +1,9 @@
 import { request as httpRequest } from "node:http";
 import { z } from "zod";
 import type { FeishuEmulator } from "#playground/feishu/emulator.ts";
-import type { Stage } from "./stage.ts";
+import type { PlatformName, Stage } from "./stage.ts";
+import type { PersonKey } from "./stage-cast.ts";
+import { until } from "./stage-watch.ts";
 
 type Raw = {
   readonly path: string;
@@ -49,4 +51,83 @@ export function anotherMessage(feishu: FeishuEmulator, words: string): FeishuBod
     header: { ...header, event_id: id },
     event: { ...event, message: { ...message, content: JSON.stringify({ text: words }) } },
   };
+}
+
+type Forged = {
+  readonly by?: PersonKey;
+  /** Ids that the button never had; the others stay. */
+  readonly payload?: Readonly<Record<string, string>>;
+  readonly actionId?: string;
+};
+
+/**
+ * The last press again, as if somebody else had pressed, or a button with other ids: signed, and a new one to the
+ * program. Resolves with the words with which it was answered.
+ */
+export async function pressLike(stage: Stage, platform: PlatformName, forged: Forged = {}): Promise<string> {
+  return platform === "slack" ? pressLikeOnSlack(stage, forged) : pressLikeOnFeishu(stage, forged);
+}
+
+const slackPress = z.looseObject({
+  user: z.looseObject({ id: z.string() }),
+  actions: z.tuple([z.looseObject({ action_id: z.string(), value: z.string() })]),
+});
+const ids = z.record(z.string(), z.string());
+let presses = 0;
+
+async function pressLikeOnSlack(
+  { slack, accountOf }: Stage,
+  { by, payload, actionId }: Forged,
+): Promise<string> {
+  const last = slack.log.findLast(({ name, status }) => name === "block_actions" && status === 200);
+  const { user, actions, ...rest } = slackPress.parse(last?.request);
+  const [action] = actions;
+  const id = by === undefined ? user.id : accountOf(by, "slack");
+  const value = JSON.stringify({ ...ids.parse(JSON.parse(action.value)), ...payload });
+  presses += 1;
+  const press = {
+    ...rest,
+    trigger_id: `forged.${presses}`,
+    response_url: slack.responseUrl(id),
+    user: { ...user, id },
+    actions: [{ ...action, action_ts: `${presses}.0`, action_id: actionId ?? action.action_id, value }],
+  };
+  const answered = slack.log.length;
+  const body = new URLSearchParams({ payload: JSON.stringify(press) }).toString();
+  const { status } = await slack.deliverRaw({ body, contentType: "application/x-www-form-urlencoded" });
+  if (status !== 200) return `HTTP ${status}`;
+  const answer = await until("the answer to a forged press", () =>
+    slack.log.slice(answered).find(({ name }) => name === "response_url"),
+  );
+  return JSON.stringify(answer.request);
+}
+
+const feishuPress = z.object({
+  body: z.looseObject({
+    header: z.looseObject({}),
+    event: z.looseObject({
+      operator: z.looseObject({}),
+      action: z.looseObject({ value: z.object({ id: z.string(), payload: ids }) }),
+    }),
+  }),
+});
+
+async function pressLikeOnFeishu(stage: Stage, { by, payload, actionId }: Forged): Promise<string> {
+  const pressed = stage.feishu.log.filter(({ name }) => name === "card.action.trigger");
+  const last = pressed.findLast(({ request }) => feishuPress.safeParse(request).success);
+  const { header, event, ...rest } = feishuPress.parse(last?.request).body;
+  const { operator, action } = event;
+  presses += 1;
+  const value = { id: actionId ?? action.value.id, payload: { ...action.value.payload, ...payload } };
+  const forged = {
+    ...rest,
+    header: { ...header, event_id: `forged${presses}` },
+    event: {
+      ...event,
+      operator: { ...operator, ...(by && { open_id: stage.accountOf(by, "feishu") }) },
+      action: { ...action, value },
+    },
+  };
+  const { status, body } = await stage.feishu.deliverRaw({ body: forged, name: "forged" });
+  return status === 200 ? body : `HTTP ${status}`;
 }
