@@ -18,7 +18,8 @@ doctor              check configuration, database and platforms, and say what to
 migrate             apply what is not applied yet
 migrate --check     do the migrations make what the schema says? exit code 1 and the difference if not
 migrate --new NAME  write the next migration from the schema
-import people FILE  people from a CSV or XLSX file; --dry-run writes nothing, --workspace ID where there are several
+import people FILE  people from a CSV or XLSX file; exit code 1 if a row was left out; --dry-run writes nothing,
+                    --workspace ID says which where there are several
 parse               what a note says: a JSON object a line from standard input, one a line out
 deadline            when something is due: the same way
 
