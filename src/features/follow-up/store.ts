@@ -58,7 +58,8 @@ export function insertFollowUp(
   return batcherOf(database)(row);
 }
 
-const inserted = z.array(z.object({ id: z.uuid(), isNew: z.boolean() }));
+/** No id where somebody else makes a row of that source key at this very moment, which the statement does not see. */
+const inserted = z.array(z.object({ id: z.uuid().nullable(), isNew: z.boolean() }));
 
 async function insertFollowUps(
   database: Database,
@@ -92,10 +93,12 @@ async function insertFollowUps(
       FROM (SELECT workspace_id, customer_id, max(occurred_at) AS at FROM made GROUP BY 1, 2) latest
       WHERE c.workspace_id = latest.workspace_id AND c.id = latest.customer_id
     )
-    SELECT COALESCE(seen.id, i.id) AS id, seen.id IS NULL AS "isNew"
-    FROM input i LEFT JOIN follow_up seen ON seen.workspace_id = i."workspaceId" AND seen.source_key = i."sourceKey"
+    SELECT COALESCE(made.id, seen.id) AS id, made.id IS NOT NULL AS "isNew"
+    FROM input i LEFT JOIN made ON made.id = i.id
+    LEFT JOIN follow_up seen ON seen.workspace_id = i."workspaceId" AND seen.source_key = i."sourceKey"
     ORDER BY array_position(${rows.map((row) => row.id)}::uuid[], i.id)`;
-  return inserted.parse(result);
+  const made = inserted.parse(result).flatMap(({ id, isNew }) => (id === null ? [] : [{ id, isNew }]));
+  return made.length === rows.length ? made : insertFollowUps(database, rows);
 }
 
 /** A follow-up with what its card shows. */

@@ -39,7 +39,8 @@ export async function insertTodo(database: Database, todo: NewTodo): Promise<str
       todo.sourceKey,
     ],
   });
-  return rows[0]?.id ?? todo.id;
+  // None where somebody else makes it at this very moment, which the statement does not see; the next one does.
+  return rows[0]?.id ?? insertTodo(database, todo);
 }
 
 /** A to-do of any status, with its customer's name. */
