@@ -107,7 +107,7 @@ function kickAt(state: State, turns: readonly Date[]): void {
   arm(state);
 }
 
-/** One timer, for the next turn. */
+/** One timer, for the next turn; the look that follows sets it again. */
 function arm(state: State): void {
   const turn = state.turns.size === 0 ? Infinity : Math.min(...state.turns);
   if (state.isStopped || turn >= (state.timer?.turn ?? Infinity)) return;
@@ -117,7 +117,6 @@ function arm(state: State): void {
     state.timer = undefined;
     for (const each of state.turns) if (each <= turn) state.turns.delete(each);
     kick(state);
-    arm(state);
   }, waitMs).unref();
   state.timer = { turn, handle };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChatEvent } from "#chat/event.ts";
 import { nothing, type Reply, say as sayReply } from "#chat/reply.ts";
+import { storeEvent } from "#outbox/inbox.ts";
 import { createInboxWorker, type InboxOptions } from "#outbox/inbox-worker.ts";
 import type { KillPoint } from "#outbox/kill-points.ts";
 import { newWorkspace } from "#test/directory/support.ts";
@@ -107,7 +108,9 @@ describe("stored events", () => {
         return nothing;
       },
     });
-    await storeAll(worker, [messageEvent(workspace, "m1"), messageEvent(workspace, "m2")]);
+    await storeEvent(database, messageEvent(workspace, "m1"), monday10);
+    await storeEvent(database, messageEvent(workspace, "m2"), new Date(monday10.getTime() + 1));
+    worker.kick();
     await settled();
     expect(tried).toEqual(["m1", "m1", "m2"]);
     expect(await worker.stats()).toMatchObject({ retried: 1, finished: 2 });

@@ -88,6 +88,16 @@ describe("claiming", () => {
     expect((await claim(20)).map(({ eventKey }) => eventKey)).toEqual(["another"]);
   });
 
+  it("gives nobody a later event while somebody is just taking an earlier one", async () => {
+    await store("first", 1);
+    await database.prisma.$transaction(async (taking) => {
+      await taking.$queryRaw`SELECT FROM inbound_event WHERE event_key = 'first' FOR UPDATE`;
+      await store("second", 2);
+      expect(await claim(10)).toEqual([]);
+    });
+    expect(await claim(10)).toHaveLength(2);
+  });
+
   it("gives an event to another when the lease is over, and counts the attempt", async () => {
     await store("m1");
     expect((await claim(0))[0]?.attempts).toBe(1);

@@ -49,6 +49,20 @@ describe("lanes", () => {
     expect(lasted(toRig)).toBeGreaterThan(3 * 300);
   });
 
+  it("are waited for where the app has a place in the next second", async () => {
+    const slack = { destinationMs: 0, appMs: 100 };
+    const rig = await newRig(database, {
+      spacing: { ...noSpacing, platforms: { ...noSpacing.platforms, slack } },
+    });
+    const people = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => newPerson(rig.workspace, { slack: `V${index}` })),
+    );
+    for (const person of people) await say({ ...rig, person }, news, "hello");
+    await rig.outbox.tick();
+    expect(rig.sent).toHaveLength(8);
+    expect(lasted(rig.sent)).toBeGreaterThan(6 * 100);
+  });
+
   it("does not let one app's queue hold up another's", async () => {
     const spacing = {
       ...noSpacing,
@@ -129,6 +143,18 @@ describe("bundles", () => {
     rig.clock.aheadMs = 61_000;
     await rig.outbox.tick();
     expect(rig.titles()).toEqual(["a", "b + c"]);
+  });
+
+  it("is said again as soon as the platform allows, for its minute was not used", async () => {
+    const rig = await newRig(database);
+    rig.state.refuse = refusing("rate-limited", 5_000);
+    await say(rig, due, "a");
+    await rig.outbox.tick();
+    rig.state.refuse = async () => undefined;
+    await say(rig, due, "b");
+    rig.clock.aheadMs = 6_000;
+    await rig.outbox.tick();
+    expect(rig.titles()).toEqual(["a + b"]);
   });
 
   it("keeps what is not bundled out of it", async () => {
