@@ -12,7 +12,8 @@ import { createInboxWorker, type InboxWorker } from "#outbox/inbox-worker.ts";
 import type { At } from "#outbox/kill-points.ts";
 import type { Outbox } from "#outbox/outbox.ts";
 import { forgetReply, queueReply } from "#outbox/queue-reply.ts";
-import { readyReply } from "#outbox/ready-reply.ts";
+import { type ReadyReply, readyReply } from "#outbox/ready-reply.ts";
+import { log } from "#src/log.ts";
 
 export type HostOptions = {
   readonly database: Database;
@@ -93,18 +94,28 @@ const performWithinMs = 60_000;
 
 /** A form that is to open is not kept: nothing was done yet, and the person sees that it does not open. */
 async function keepReply(
-  { database, now, realNow, at }: HostOptions,
+  options: HostOptions,
   event: ChatEvent,
   { reply, locale }: { readonly reply: Reply; readonly locale: () => Promise<Locale> },
 ): Promise<KeptReply> {
   const ready = reply.type === "ask" ? undefined : await readyReply(event, reply, locale);
-  const lockedUntil = new Date(realNow().getTime() + performWithinMs);
-  const kept = ready && (await queueReply(database, event, { reply: ready, now: now(), lockedUntil }));
+  const kept = ready && (await tryToKeep(options, event, ready));
   return {
     perform: async (work) => {
-      await at?.("answer.acknowledged");
+      await options.at?.("answer.acknowledged");
       await work(kept?.id ?? randomUUID());
-      if (kept !== undefined) await forgetReply(database, kept);
+      if (kept !== undefined) await forgetReply(options.database, kept);
     },
   };
+}
+
+/** What cannot be kept is said all the same: it may be the very news that the database is away. */
+async function tryToKeep({ database, now, realNow }: HostOptions, event: ChatEvent, reply: ReadyReply) {
+  const lockedUntil = new Date(realNow().getTime() + performWithinMs);
+  try {
+    return await queueReply(database, event, { reply, now: now(), lockedUntil });
+  } catch (error) {
+    log.warn({ err: error, type: event.type }, "a reply could not be kept and is only said");
+    return undefined;
+  }
 }
