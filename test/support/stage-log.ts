@@ -9,6 +9,8 @@ export type StageLog = {
   readonly lines: readonly LogLine[];
   /** Takes out the first line with this sentence, so that it no longer counts as unexpected; `undefined` while there is none. */
   take(sentence: string): LogLine | undefined;
+  /** Takes all of them: for a test that broke things on purpose. */
+  takeAll(): readonly LogLine[];
 };
 
 /** pino's level of `error`. */
@@ -46,6 +48,7 @@ function startReading(): StageLog {
       const at = lines.findIndex(({ msg }) => msg === sentence);
       return at < 0 ? undefined : lines.splice(at, 1)[0];
     },
+    takeAll: () => lines.splice(0),
   };
 }
 
