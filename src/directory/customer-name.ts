@@ -24,41 +24,62 @@ const joiner = /[\p{M}'’]/u;
 export function nameTokens(text: string): NameToken[] {
   const tokens: { text: string; start: number; end: number }[] = [];
   let isInWord = false;
-  for (const piece of pieces(text)) {
-    if (joiner.test(piece.text)) continue;
-    const isWord = !spaceless.test(piece.text) && partOfWord.test(piece.text);
-    const last = tokens.at(-1);
-    if (isWord && isInWord && last !== undefined) {
-      last.text += piece.text;
-      last.end = piece.end;
-    } else if (isWord || spaceless.test(piece.text)) {
-      tokens.push(piece);
+  let start = 0;
+  for (const original of text) {
+    const end = start + original.length;
+    for (const piece of piecesOf(original)) {
+      if (piece.kind === "joiner") continue;
+      const last = tokens.at(-1);
+      if (piece.kind === "word" && isInWord && last !== undefined) {
+        last.text += piece.text;
+        last.end = end;
+      } else if (piece.kind !== "gap") {
+        tokens.push({ text: piece.text, start, end });
+      }
+      isInWord = piece.kind === "word";
     }
-    isInWord = isWord;
+    start = end;
   }
   return tokens;
 }
 
-/** Folded characters, each with the place it comes from: one character may become several (㈱). */
-function* pieces(text: string) {
-  let start = 0;
-  for (const original of text) {
-    const end = start + original.length;
-    for (const folded of original.normalize("NFKD").toLowerCase().normalize("NFKD")) {
-      yield { text: folded, start, end };
-    }
-    start = end;
-  }
+/** A folded character, and what it is in a name. */
+type NamePiece = { readonly text: string; readonly kind: "word" | "alone" | "joiner" | "gap" };
+
+const knownPieces = new Map<string, readonly NamePiece[]>();
+const knownPiecesMax = 20_000;
+
+/** One character may become several (㈱). Remembered, since every note consists of the same few. */
+function piecesOf(original: string): readonly NamePiece[] {
+  const known = knownPieces.get(original);
+  if (known !== undefined) return known;
+  const folded = original.normalize("NFKD").toLowerCase().normalize("NFKD");
+  const pieces = Array.from(folded, (text) => ({ text, kind: kindOf(text) }));
+  if (knownPieces.size < knownPiecesMax) knownPieces.set(original, pieces);
+  return pieces;
+}
+
+function kindOf(character: string): NamePiece["kind"] {
+  if (joiner.test(character)) return "joiner";
+  if (spaceless.test(character)) return "alone";
+  return partOfWord.test(character) ? "word" : "gap";
 }
 
 /** Tokens as one text: a space between two Latin words, none beside Chinese characters. */
 export function joinTokens(tokens: readonly NameToken[]): string {
-  return tokens
-    .map(({ text }, index) => {
-      const before = tokens[index - 1]?.text;
-      return before === undefined || spaceless.test(before) || spaceless.test(text) ? text : ` ${text}`;
-    })
-    .join("");
+  let joined = "";
+  let isBehindWord = false;
+  for (const { text } of tokens) {
+    const isWord = !isAlone(text);
+    joined += isWord && isBehindWord ? ` ${text}` : text;
+    isBehindWord = isWord;
+  }
+  return joined;
+}
+
+/** Thai is the first of the spaceless scripts; what comes before it need not be looked up. */
+function isAlone(token: string): boolean {
+  return token >= "\u0e00" && spaceless.test(token);
 }
 
 /** Characters of a name that are kept; the rest says nothing. */

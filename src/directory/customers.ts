@@ -67,21 +67,35 @@ type NamedRow = {
   readonly keys: string[];
 };
 
-/** Whoever has one of the keys, with all its keys: a query per workspace, and mostly there is one. */
+/** Whoever has one of the keys, with all its keys, by id: a query per workspace, and mostly there is one. */
 const loadNamed = batched(async (database, asked: readonly Words[]): Promise<readonly Named[][]> => {
   const workspaceIds = [...new Set(asked.map(({ workspaceId }) => workspaceId))];
   const found = await Promise.all(
     workspaceIds.map(async (workspaceId) => {
       const keys = asked.flatMap((words) => (words.workspaceId === workspaceId ? words.keys : []));
-      return [workspaceId, keys.length === 0 ? [] : await queryNamed(database, workspaceId, keys)] as const;
+      const named = keys.length === 0 ? [] : await queryNamed(database, workspaceId, keys);
+      return [workspaceId, byKey(named)] as const;
     }),
   );
   const byWorkspace = new Map(found);
   return asked.map(({ workspaceId, keys }) => {
-    const wanted = new Set(keys);
-    return (byWorkspace.get(workspaceId) ?? []).filter((named) => named.keys.some((key) => wanted.has(key)));
+    const named = byWorkspace.get(workspaceId);
+    const theirs = new Set(keys.flatMap((key) => named?.get(key) ?? []));
+    return [...theirs].sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
   });
 });
+
+function byKey(found: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
+  const all = new Map<string, Named[]>();
+  for (const named of found) {
+    for (const key of named.keys) {
+      const others = all.get(key);
+      if (others === undefined) all.set(key, [named]);
+      else others.push(named);
+    }
+  }
+  return all;
+}
 
 async function queryNamed(
   database: Database,

@@ -32,10 +32,10 @@ export function searchedNote(note: string): SearchedNote {
 
 function keysFrom(text: string): string[] {
   const characters = [...text];
-  const wholes = Array.from({ length: wholeLengthMax - 1 }, (_, index) =>
-    characters.slice(0, index + 2).join(""),
-  );
-  return [...wholes, beginningKey(characters) ?? ""].filter((key) => key.length >= 2);
+  const keys: string[] = [];
+  for (let length = 2; length <= wholeLengthMax; length++) keys.push(characters.slice(0, length).join(""));
+  keys.push(beginningKey(characters) ?? "");
+  return keys.filter((key) => key.length >= 2);
 }
 
 /** Where a name stands in the note (offsets of `note.slice`), between whole tokens. */
