@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import type { Locale } from "#chat/locale.ts";
 
 const weekdays = {
@@ -12,18 +11,19 @@ export type DateView = { readonly locale: Locale; readonly tz: string; readonly 
 
 /** A civil date (`YYYY-MM-DD`) with its weekday: 9月18日 周五, Fri 18 Sep; with the year where it is another one. */
 export function dayText(day: string, view: DateView): string {
-  const date = DateTime.fromISO(day, { zone: "utc" });
-  return withWeekday(date, view);
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  return withWeekday({ year, month, date }, view);
 }
 
 /** The local day of an instant, with its weekday. */
 export function dayOfText(at: Date, view: DateView): string {
-  return withWeekday(DateTime.fromJSDate(at, { zone: view.tz }), view);
+  return withWeekday(clockAt(at, view.tz), view);
 }
 
 /** An instant as a local day with weekday and time: 9月18日 周五 14:30, Fri 18 Sep 14:30. */
 export function momentText(at: Date, view: DateView): string {
-  return `${dayOfText(at, view)} ${DateTime.fromJSDate(at, { zone: view.tz }).toFormat("HH:mm")}`;
+  const clock = clockAt(at, view.tz);
+  return `${withWeekday(clock, view)} ${clock.time}`;
 }
 
 /** With the time where one was said. */
@@ -34,11 +34,25 @@ export function plannedText(
   return planned.hasTime ? momentText(planned.at, view) : dayOfText(planned.at, view);
 }
 
-function withWeekday(date: DateTime, { locale, tz, now }: DateView): string {
-  const isThisYear = date.year === DateTime.fromJSDate(now, { zone: tz }).year;
-  const weekday = weekdays[locale][date.weekday - 1];
-  if (locale === "zh") {
-    return `${isThisYear ? "" : `${date.year}年`}${date.month}月${date.day}日 ${weekday}`;
-  }
-  return `${weekday} ${date.day} ${months[date.month - 1]}${isThisYear ? "" : ` ${date.year}`}`;
+type Day = { readonly year: number; readonly month: number; readonly date: number };
+
+function withWeekday({ year, month, date }: Day, { locale, tz, now }: DateView): string {
+  const isThisYear = year === clockAt(now, tz).year;
+  // Sunday is 0 here and the last of the names.
+  const weekday = weekdays[locale][(new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7];
+  if (locale === "zh") return `${isThisYear ? "" : `${year}年`}${month}月${date}日 ${weekday}`;
+  return `${weekday} ${date} ${months[month - 1]}${isThisYear ? "" : ` ${year}`}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of a zone show; the zone's formatter is kept, for making it costs more than all of a card. */
+function clockAt(at: Date, tz: string): Day & { readonly time: string } {
+  const options = { dateStyle: "short", timeStyle: "short", timeZone: tz } as const;
+  // Swedes write 2026-09-18 14:30.
+  const clock = clocks.get(tz) ?? new Intl.DateTimeFormat("sv", options);
+  clocks.set(tz, clock);
+  const [day = "", time = ""] = clock.format(at).split(" ");
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  return { year, month, date, time };
 }
