@@ -90,28 +90,29 @@ describe("a message that the platform does not take", () => {
 
   it("tells the admins, once per person and day, and nobody of the notice's own failure", async () => {
     const rig = await newRig(database);
-    const admin = await newPerson(rig.workspace, { slack: "A1", roles: ["admin"] });
-    await newPerson(rig.workspace, { slack: "A2", roles: ["admin"], status: "left" });
+    const first = await newPerson(rig.workspace, { slack: "A1", roles: ["admin"] });
+    const second = await newPerson(rig.workspace, { slack: "A2", roles: ["rep", "admin"] });
+    await newPerson(rig.workspace, { slack: "A3", roles: ["admin"], status: "left" });
     rig.state.refuse = refusing("forbidden");
     await say(rig, news, "one", "two");
-    for (let second = 0; second < 4; second += 1) {
-      rig.clock.aheadMs = second * 1_500;
+    for (let seconds = 0; seconds < 4; seconds += 1) {
+      rig.clock.aheadMs = seconds * 1_500;
       await rig.outbox.tick();
     }
     const notices = (await rowsOf(rig)).filter((row) => row.kind === "delivery-failed");
-    expect(notices).toHaveLength(1);
-    expect(notices[0]?.personId).toBe(admin.personId);
+    expect(new Set(notices.map((row) => row.personId))).toEqual(new Set([first.personId, second.personId]));
+    expect(notices).toHaveLength(2);
     expect(deliveryFailedPayload.parse(notices[0]?.payload)).toEqual({
       personId: rig.person.personId,
       reason: "forbidden",
     });
-    expect((await rowsOf(rig)).map((row) => row.status)).toEqual(["failed", "failed", "failed"]);
+    expect((await rowsOf(rig)).map((row) => row.status)).toEqual(Array.from({ length: 4 }, () => "failed"));
 
     rig.clock.now = new Date(monday10.getTime() + 24 * hour);
     await say(rig, news, "three");
     rig.clock.aheadMs += 5_000;
     await rig.outbox.tick();
-    expect((await rowsOf(rig)).filter((row) => row.kind === "delivery-failed")).toHaveLength(2);
+    expect((await rowsOf(rig)).filter((row) => row.kind === "delivery-failed")).toHaveLength(4);
   });
 
   it("is failed at once for who has no account", async () => {
