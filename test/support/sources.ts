@@ -24,7 +24,7 @@ export function sourcePaths(...folders: readonly string[]): readonly string[] {
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
     )
-    .filter((path) => path.endsWith(".ts") && !path.startsWith("src/db/generated/"))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith("src/db/generated/"))
     .sort();
 }
 
