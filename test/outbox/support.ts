@@ -55,7 +55,7 @@ export type Sent = { readonly atMs: number; readonly message: OutgoingMessage; r
  * A platform that takes messages and finds those that may have been sent before, as the real ones do.
  * `refuse` is asked before each; what it throws is thrown.
  */
-export function recordingPort(platform: Platform = "slack") {
+function recordingPort(platform: Platform = "slack") {
   const sent: Sent[] = [];
   const state = { refuse: async (_message: OutgoingMessage): Promise<void> => undefined };
   const port: PlatformPort = {
