@@ -44,8 +44,12 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 
 main().catch((error: unknown) => {
   const isTaken = isErrorCode(error, "EADDRINUSE");
-  const reason = isTaken ? "the port is taken: set PORT to another" : String(error);
+  const reason = isTaken ? "the port is taken: set PORT to another" : explain(error);
   if (!(error instanceof ConfigError)) log.fatal({ err: error }, "could not start");
-  console.error(error instanceof ConfigError ? error.message : `Genjin could not start: ${reason}`);
+  console.error(`Genjin could not start. ${reason}\nMore is said by: npm run genjin -- doctor`);
   process.exit(1);
 });
+
+function explain(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
