@@ -1,4 +1,13 @@
 const zh = {
+  unreachableTitle: (name: string) => `有消息没有送到 ${name}`,
+  unreachable: {
+    "no-account": (name: string) => `${name} 还没有用过我。请让对方先给我发一条消息。`,
+    forbidden: (name: string) => `平台不允许我给 ${name} 发消息。请检查应用的可用范围里有没有对方。`,
+    rejected: (name: string) => `平台没有接受发给 ${name} 的一张卡片。请把日志交给维护人员。`,
+    "gave-up": (name: string) => `给 ${name} 的消息试了多次都没有送到。平台恢复后新的提醒会照常发出。`,
+    broken: (name: string) => `给 ${name} 的一条消息没能生成。请把日志交给维护人员。`,
+  },
+  openPerson: "查看此人",
   commandHelp: { usage: "设置", does: "语言、时区、工作时间、免打扰和晨报时间" },
   helloTitle: "你好，我是跟进",
   helloText: "我帮销售记录拜访、管客户、按时提醒。给我发一条消息，我就请管理员让你加入。",
@@ -86,6 +95,19 @@ const zh = {
 type Texts = typeof zh;
 
 const en: Texts = {
+  unreachableTitle: (name) => `A message did not reach ${name}`,
+  unreachable: {
+    "no-account": (name) => `${name} has not used me yet. Ask them to send me a message first.`,
+    forbidden: (name) =>
+      `The platform does not let me write to ${name}. Check that the app is available to them.`,
+    rejected: (name) =>
+      `The platform refused a card for ${name}. Please give the log to whoever maintains Genjin.`,
+    "gave-up": (name) =>
+      `A message for ${name} was tried many times in vain. New reminders will go out as usual.`,
+    broken: (name) =>
+      `A message for ${name} could not be made. Please give the log to whoever maintains Genjin.`,
+  },
+  openPerson: "Open person",
   commandHelp: { usage: "settings", does: "language, time zone, working and quiet hours, digest time" },
   helloTitle: "Hello, I am Genjin",
   helloText:

@@ -23,6 +23,7 @@ export const crossWorkspaceSweeps: readonly string[] = [
   "outbox/inbox-upkeep.ts:pruneInbox",
   "outbox/inbox.ts:claimEvents",
   "outbox/inbox.ts:storeEvents",
+  "outbox/prune-messages.ts:pruneMessages",
   "outbox/queue-length.ts:countMessages",
   "outbox/queue-reply.ts:queueReply",
 ];

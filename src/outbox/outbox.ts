@@ -10,6 +10,7 @@ import { type DeliverOptions, deliver } from "./deliver.ts";
 import { groupBy } from "./group-by.ts";
 import type { At } from "./kill-points.ts";
 import { defaultSpacing, type Spacing } from "./lanes.ts";
+import { pruneMessages } from "./prune-messages.ts";
 import { countMessages, type MessageCounts } from "./queue-length.ts";
 import type { Outcome } from "./settle.ts";
 import { sweepDue } from "./sweep.ts";
@@ -45,6 +46,8 @@ export type Outbox = {
   wake(): Promise<void>;
   /** Sweeps and sends what is due at `now` (business time); resolves once that is settled. */
   tick(now?: Date): Promise<void>;
+  /** Forgets what was said long ago. */
+  prune(): Promise<number>;
   /** Takes nothing more and waits for what is under way. False if that took longer. */
   drain(timeoutMs: number): Promise<boolean>;
   stats(): Promise<OutboxStats>;
@@ -98,6 +101,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       loop.kick();
     },
     tick,
+    prune: () => pruneMessages(database, options.realNow()),
     drain: loop.drain,
     stats: async () => ({ outcomes: { ...outcomes }, ...(await countMessages(database, options.now())) }),
   };

@@ -46,7 +46,7 @@ export function ticksOf(outbox: Outbox, inbox: InboxWorker): Tick[] {
       name: "prune",
       every: everyHour,
       run: async () => {
-        await inbox.prune();
+        await Promise.all([inbox.prune(), outbox.prune()]);
       },
     },
   ];

@@ -5,6 +5,7 @@ import { colleagues, editPerson, listPeople, personSubmitted, teams } from "./pe
 import { peopleSamples } from "./samples.ts";
 import { editSettings, settings, settingsSubmitted, timeZones } from "./settings.ts";
 import { answerStranger } from "./stranger.ts";
+import { unreachableMessage } from "./unreachable.ts";
 
 export const people: Feature = {
   name: "people",
@@ -12,7 +13,7 @@ export const people: Feature = {
   actions: [admit, notNow, becomeAdminAction, joinAction, editSettings, listPeople, editPerson],
   forms: [settingsSubmitted, personSubmitted],
   optionSources: [timeZones, teams, colleagues],
-  messages: [admitMessage, welcomeMessage],
+  messages: [admitMessage, welcomeMessage, unreachableMessage],
   samples: peopleSamples,
   stranger: answerStranger,
 };

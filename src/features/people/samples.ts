@@ -11,6 +11,7 @@ import {
 import { type PersonFormView, peopleList, personForm } from "#cards/people/list.ts";
 import { type SettingsCardView, settingsCard, settingsForm } from "#cards/people/settings.ts";
 import { commonTimeZones } from "#cards/people/time-zones.ts";
+import { unreachable } from "#cards/people/unreachable.ts";
 import { roleNames } from "#cards/shared/roles.ts";
 import { roles } from "#chat/actor.ts";
 import type { Sample } from "#chat/feature.ts";
@@ -147,5 +148,18 @@ const settingsAndPeople: readonly Sample[] = [
   },
 ];
 
+const reasons = ["no-account", "forbidden", "rejected", "gave-up", "broken"] as const;
+const notReached = reasons.map(
+  (reason): Sample => ({
+    name: `unreachable-${reason}`,
+    make: (locale) =>
+      unreachable(locale, {
+        personId,
+        name: reason === "broken" ? hostileName : sampleWords[locale].person,
+        reason,
+      }),
+  }),
+);
+
 /** Every card and form of the feature, at its shortest and at its longest. */
-export const peopleSamples: readonly Sample[] = [...cards, ...settingsAndPeople];
+export const peopleSamples: readonly Sample[] = [...cards, ...settingsAndPeople, ...notReached];
