@@ -1,7 +1,7 @@
 import { userProfile } from "./api-read.ts";
 import type { Answer } from "./deliver.ts";
 import { sendEvent } from "./payloads.ts";
-import { type Channel, newId, newTs, type SlackUser } from "./store.ts";
+import { type Channel, directChannel, newId, newTs, type SlackUser } from "./store.ts";
 import type { World } from "./world.ts";
 
 export type NewUser = Partial<Omit<SlackUser, "name">> & { readonly name: string };
@@ -14,7 +14,7 @@ export type NewChannel = {
   readonly withBot?: boolean;
 };
 
-/** A user who has been in the workspace all along: no event. E-mail is `<name>@example.com` unless given. */
+/** A user who has been in the workspace all along, and has the app's direct chat: no event. E-mail is `<name>@example.com` unless given. */
 export function addUser(world: World, user: NewUser): SlackUser {
   const added: SlackUser = {
     id: user.id ?? newId(world.store, "U"),
@@ -27,6 +27,7 @@ export function addUser(world: World, user: NewUser): SlackUser {
     ...user,
   };
   world.store.users.set(added.id, added);
+  directChannel(world.store, added.id);
   return added;
 }
 
