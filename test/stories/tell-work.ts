@@ -14,6 +14,7 @@ const scripts = {
   zh: {
     stranger: "跟进 星辰科技：今天电话沟通了李工，确认九月底上线，由对方准备服务器",
     company: "星辰科技",
+    called: "王总确认了价格，合同由法务在走流程",
     feedback: "价格可以接受",
     favour: "待办 寄合同",
     favourTitle: "寄合同",
@@ -26,6 +27,7 @@ const scripts = {
   en: {
     stranger: "log Initech: called Peter today, he confirmed that they go live at the end of the month",
     company: "Initech",
+    called: "Mr Wang agreed to the price, the contract is with legal",
     feedback: "the price is fine",
     favour: "todo post the contract",
     favourTitle: "post the contract",
@@ -44,6 +46,7 @@ export function tellWork(stage: Stage, platform: PlatformName): void {
   const teller = { stage, platform };
   tellCustomers(teller);
   tellColleagues(teller);
+  tellPlans(teller);
   tellRoles(teller);
 }
 
@@ -150,6 +153,27 @@ function tellColleagues({ stage, platform }: Teller): void {
   }
 }
 
+function tellPlans({ stage, platform }: Teller): void {
+  const { locale, database } = stage;
+  const t = followUpTexts[locale];
+  const lin = stage.person("lin", platform);
+
+  it("reminds of a planned call on its day, and logs it from the reminder", async () => {
+    await stage.moveTo("2026-09-23 15:00");
+    const reminder = await sees(lin, t.dueTitle("华为技术有限公司"));
+    expect(reminder.text).toContain(locale === "zh" ? "9月23日 周三 · 电话" : "Wed 23 Sep · Phone");
+    const form = await opens(lin, () => lin.press(t.logNow, { on: reminder.id }));
+    expect(form.fields.find(({ label }) => label === t.customer)?.value).toBe("华为技术有限公司");
+    await lin.submit({ [t.content]: scripts[locale].called });
+    const row = await until("a second follow-up", () =>
+      database.prisma.followUp.findFirst({ where: { content: { contains: scripts[locale].called } } }),
+    );
+    expect(row).toMatchObject({ customerId: stage.customers.get("lin"), undoneAt: null });
+    const day = await answerTo(lin, () => lin.command(locale === "zh" ? "今天" : "today"));
+    expect(day.text).not.toContain("华为技术有限公司");
+  });
+}
+
 function tellRoles({ stage, platform }: Teller): void {
   const { locale, database } = stage;
   const script = scripts[locale];
@@ -170,7 +194,7 @@ function tellRoles({ stage, platform }: Teller): void {
 
   it("shows the supervisor the team's numbers", async () => {
     const day = await answerTo(chen, () => chen.command(script.team));
-    const numbers = new RegExp(`${locale === "zh" ? "林晓" : "Lina"}\\D+1\\D+1`);
+    const numbers = new RegExp(`${locale === "zh" ? "林晓" : "Lina"}\\D+2\\D+2`);
     expect(day.text).toMatch(numbers);
     expect(day.text).toContain(teamTexts[locale].quiet(locale === "zh" ? "赵敏" : "Zoe"));
   });

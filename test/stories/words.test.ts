@@ -113,6 +113,10 @@ describe.each(["slack", "feishu"] as const)("on %s", (platform) => {
     const task = await tell("待办 2月30日 寄合同");
     expect(task.text).toContain(todo.unread("2月30日"));
     expect(await lastTodo()).toMatchObject({ dueAt: null, remindAt: null });
+    const english = await tell("todo post the contract on Feb 30");
+    expect(english.text).toContain("Feb 30");
+    expect(english.text).toContain(todo.unread("Feb 30"));
+    expect(await lastTodo()).toMatchObject({ dueAt: null, remindAt: null });
   });
 
   it("says that a due time has passed, and reminds of it never", async () => {

@@ -119,7 +119,7 @@ async function pressLikeOnFeishu(stage: Stage, { by, payload, actionId }: Forged
   const { operator, action } = event;
   presses += 1;
   const value = { id: actionId ?? action.value.id, payload: { ...action.value.payload, ...payload } };
-  const forged = {
+  return deliverPress(stage, {
     ...rest,
     header: { ...header, event_id: `forged${presses}` },
     event: {
@@ -127,7 +127,45 @@ async function pressLikeOnFeishu(stage: Stage, { by, payload, actionId }: Forged
       operator: { ...operator, ...(by && { open_id: stage.accountOf(by, "feishu") }) },
       action: { ...action, value },
     },
-  };
-  const { status, body } = await stage.feishu.deliverRaw({ body: forged, name: "forged" });
-  return status === 200 ? body : `HTTP ${status}`;
+  });
+}
+
+type ForgedForm = {
+  readonly by: PersonKey;
+  readonly formId: string;
+  readonly payload: Readonly<Record<string, string>>;
+  /** By field name: its type in the language of forms, and what the client would send. */
+  readonly values: Readonly<Record<string, readonly [type: string, value: string]>>;
+};
+
+/** A submission on Feishu of a form that nobody was shown; resolves with the words with which it was answered. */
+export async function submitLike(stage: Stage, forged: ForgedForm): Promise<string> {
+  const { header, event, ...rest } = lastBody(stage.feishu, "card.action.trigger");
+  const { by, formId, payload, values } = forged;
+  const entries = Object.entries(values);
+  const fields = Object.fromEntries(entries.map(([name, [type]]) => [name, { type, label: name }]));
+  presses += 1;
+  return deliverPress(stage, {
+    ...rest,
+    header: { ...header, event_id: `forged${presses}` },
+    event: {
+      ...event,
+      operator: { open_id: stage.accountOf(by, "feishu") },
+      context: { open_message_id: `om_forged${presses}`, open_chat_id: "oc_forged" },
+      action: {
+        tag: "button",
+        value: { form: formId, title: "forged", payload, fields, locale: "zh" },
+        form_value: Object.fromEntries(
+          entries.map(([name, [type, value]]) =>
+            type === "checkboxes" ? [`${name}__${value}`, true] : [name, value],
+          ),
+        ),
+      },
+    },
+  });
+}
+
+async function deliverPress({ feishu }: Stage, body: object): Promise<string> {
+  const { status, body: answer } = await feishu.deliverRaw({ body, name: "forged" });
+  return status === 200 ? answer : `HTTP ${status}`;
 }
