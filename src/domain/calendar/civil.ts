@@ -60,6 +60,11 @@ export function mondayOf(date: string): string {
   return addDays(date, 1 - weekdayOf(date));
 }
 
+/** Days from one civil date to another; negative backwards. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
 function dayNumber(date: string): number {
   const { year, month, day } = partsOf(date);
   // setUTCFullYear, because Date.UTC reads the years 0 to 99 as 1900 to 1999.

@@ -76,11 +76,11 @@ async function drawHistory(
 
 async function drawOwn(ctx: HandlerCtx): Promise<Card> {
   const { customers, count } = await readOwnCustomers(ctx.db, ctx.actor.personId, listMax);
-  return customerList(ctx.locale, { customers: customers.map((row) => listed(row, ctx.now)), count });
+  return customerList(ctx.locale, { customers: customers.map((row) => listed(row, ctx)), count });
 }
 
-function listed(row: { id: string; name: string; lastFollowUpAt: Date | null }, now: Date) {
-  const silent = silentDays(row.lastFollowUpAt, now);
+function listed(row: { id: string; name: string; lastFollowUpAt: Date | null }, reader: HandlerCtx) {
+  const silent = silentDays(row.lastFollowUpAt, reader);
   return { customerId: row.id, name: row.name, ...(silent !== undefined && { silentDays: silent }) };
 }
 

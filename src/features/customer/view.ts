@@ -3,24 +3,28 @@ import { decisionRoleNames, levelNames, segmentNames, stageNames } from "#cards/
 import { dayOfText, dayText, plannedText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
 import type { Actor } from "#chat/actor.ts";
+import { daysBetween } from "#domain/calendar/civil.ts";
+import { localDateOf } from "#domain/calendar/zone.ts";
 import type { Profile } from "./store.ts";
 
 type Reader = { readonly actor: Actor; readonly now: Date };
 type Names = ReadonlyMap<string, string>;
 type StoredFollowUp = Profile["followUps"][number];
 
-const msPerDay = 86_400_000;
-
-/** Whole days since the last contact; `undefined` if there was none. */
-export function silentDays(lastFollowUpAt: Date | null, now: Date): number | undefined {
+/**
+ * Calendar days of the reader since the last contact; `undefined` if there was none. A contact of which only the day
+ * is known counts from the end of that day, which is still that day.
+ */
+export function silentDays(lastFollowUpAt: Date | null, { actor, now }: Reader): number | undefined {
   if (lastFollowUpAt === null) return undefined;
-  return Math.max(0, Math.floor((now.getTime() - lastFollowUpAt.getTime()) / msPerDay));
+  const last = localDateOf(new Date(lastFollowUpAt.getTime() - 1), actor.tz);
+  return Math.max(0, daysBetween(last, localDateOf(now, actor.tz)));
 }
 
 /** A profile in its reader's zone and language. `names` holds the names of the people in it. */
 export function customerView({ customer, ...profile }: Profile, reader: Reader, names: Names): CustomerView {
   const { locale } = reader.actor;
-  const silent = silentDays(customer.lastFollowUpAt, reader.now);
+  const silent = silentDays(customer.lastFollowUpAt, reader);
   const next = nextPlanned(profile.followUps, reader);
   const owner = names.get(customer.ownerId ?? "");
   return {
