@@ -1,6 +1,6 @@
-import { type Calendar, workingDayFrom } from "./calendar/calendar.ts";
+import type { Calendar } from "./calendar/calendar.ts";
 import { addDays, weekdayOf } from "./calendar/civil.ts";
-import { nextWorkingMorning, type PersonTime } from "./calendar/quiet.ts";
+import { moveOutOfQuiet, nextWorkingMorning, type PersonTime } from "./calendar/quiet.ts";
 import { instantOf, localDateOf } from "./calendar/zone.ts";
 import type { Policy } from "./policy.ts";
 
@@ -9,7 +9,7 @@ export type Snooze = (typeof snoozes)[number];
 
 /**
  * When something snoozed comes back: after an hour, at the start of work on the next working day after today, or on
- * the next Monday (the first working day from it).
+ * the next Monday (the first working day from it). Never in quiet hours or on a day off, when nothing would be said.
  */
 export function snoozedUntil(
   snooze: Snooze,
@@ -17,13 +17,15 @@ export function snoozedUntil(
     readonly now: Date;
     readonly person: PersonTime;
     readonly calendar: Calendar;
-    readonly policy: Policy;
+    readonly policy: Pick<Policy, "snoozeHours">;
   },
 ): Date {
   const { now, person, calendar, policy } = when;
+  if (snooze === "hour") {
+    return moveOutOfQuiet(new Date(now.getTime() + policy.snoozeHours * 3_600_000), person, calendar);
+  }
   const today = localDateOf(now, person.tz);
-  if (snooze === "hour") return new Date(now.getTime() + policy.snoozeHours * 3_600_000);
-  if (snooze === "morning") return nextWorkingMorning(instantOf(today, "24:00", person.tz), person, calendar);
-  const monday = addDays(today, 8 - weekdayOf(today));
-  return instantOf(workingDayFrom(calendar, monday).date, person.workingHours[0], person.tz);
+  const from = addDays(today, snooze === "morning" ? 1 : 8 - weekdayOf(today));
+  const justBefore = new Date(instantOf(from, "00:00", person.tz).getTime() - 1);
+  return nextWorkingMorning(justBefore, person, calendar);
 }
