@@ -30,14 +30,16 @@ export function todoDone(
   };
 }
 
-/** The customer knows, or will be told. */
-export function todoTold(locale: Locale, view: { readonly title: string; readonly told: boolean }): Card {
+/** The customer knows, or will be told: `remindedAt` is when the to-do comes back. */
+export function todoTold(
+  locale: Locale,
+  view: { readonly title: string; readonly remindedAt: string | undefined },
+): Card {
   const t = todoTexts[locale];
-  return {
-    title: t.doneTitle(view.title),
-    tone: "success",
-    body: [text(authored(view.told ? t.toldThanks : t.toldLater))],
-  };
+  const { title, remindedAt } = view;
+  return remindedAt === undefined
+    ? { title: t.doneTitle(title), tone: "success", body: [text(authored(t.toldThanks))] }
+    : { title: t.reopened(title), tone: "neutral", body: [text(value(t.toldLater(remindedAt)))] };
 }
 
 export function todoCancelled(locale: Locale, view: Closed): Card {
@@ -49,13 +51,18 @@ export function todoCancelled(locale: Locale, view: Closed): Card {
   };
 }
 
-export function todoSnoozed(locale: Locale, view: Closed & { readonly when: string }): Card {
+/** `wanted` is the time that was chosen, where nothing can be said then. */
+export function todoSnoozed(
+  locale: Locale,
+  view: Closed & { readonly when: string; readonly wanted?: string },
+): Card {
   const t = todoTexts[locale];
+  const { wanted, when } = view;
   return {
     title: t.snoozedTitle(view.title),
     tone: "neutral",
     body: [
-      text(value(t.snoozed(view.when))),
+      text(value(wanted === undefined ? t.snoozed(when) : t.notAt(wanted, when))),
       buttons({
         label: t.done,
         style: "primary",

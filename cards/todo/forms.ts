@@ -36,28 +36,21 @@ export function todoForm(
   };
 }
 
-/** A chosen time to be reminded at. */
-export function snoozeForm(
+/** A chosen time: to be reminded at, or at which the to-do is due. */
+export function timeForm(
   locale: Locale,
-  view: { readonly todoId: string; readonly initial?: string; readonly title: string },
+  asks: "snooze" | "change-time",
+  view: { readonly todoId: string; readonly title: string; readonly initial: string },
 ): Form {
   const t = todoTexts[locale];
   return {
-    id: "todo.snooze",
-    title: t.snoozeTitle,
+    id: `todo.${asks}`,
+    title: asks === "snooze" ? t.snoozeTitle : t.changeTitle,
     submit: t.submit,
     cancel: t.cancelForm,
     payload: { todoId: view.todoId },
     intro: [{ type: "value", text: view.title }],
-    fields: [
-      {
-        name: "at",
-        label: t.dueAt,
-        required: true,
-        type: "datetime",
-        ...(view.initial && { initial: view.initial }),
-      },
-    ],
+    fields: [{ name: "at", label: t.dueAt, required: true, type: "datetime", initial: view.initial }],
   };
 }
 

@@ -14,23 +14,26 @@ export type TodoView = {
   readonly from?: string;
 };
 
-/** A new to-do. */
-export function todoAdded(
-  locale: Locale,
-  view: TodoView & { readonly unreadDate?: string; readonly isPast: boolean },
-): Card {
+export type TodoOpenView = TodoView & {
+  readonly happened: "added" | "reopened" | "changed";
+  /** Words that look like a date and are none, e.g. `2月30日`. */
+  readonly unreadDate?: string;
+};
+
+/** An open to-do after it was added, opened again or given another time. */
+export function todoOpen(locale: Locale, view: TodoOpenView): Card {
   const t = todoTexts[locale];
-  const warning =
-    view.unreadDate === undefined ? (view.isPast ? t.past : undefined) : t.unread(view.unreadDate);
+  const { happened, unreadDate } = view;
+  const warning = unreadDate === undefined ? (view.isOverdue ? t.past : undefined) : t.unread(unreadDate);
   return {
-    title: t.added(view.title),
+    title: t[happened](view.title),
     tone: warning === undefined ? "success" : "warning",
     body: [
       todoFields(locale, view),
       ...(warning === undefined ? [] : [text(value(warning))]),
       buttons(
         done(locale, view),
-        { label: t.changeTime, action: { id: "todo.snooze-form", payload: { todoId: view.todoId } } },
+        { label: t.changeTime, action: { id: "todo.change-time", payload: { todoId: view.todoId } } },
         handOver(locale, view),
         cancel(locale, view),
       ),
@@ -66,7 +69,7 @@ export function todoReceived(locale: Locale, view: TodoView): Card {
     tone: "info",
     body: [
       todoFields(locale, view),
-      buttons(done(locale, view), snooze(view, "morning", t.tomorrow), {
+      buttons(done(locale, view), snooze(view, "morning", t.tomorrow), handOver(locale, view), {
         label: t.decline,
         action: { id: "todo.decline", payload: { todoId: view.todoId } },
       }),
@@ -133,7 +136,7 @@ export function todoList(
   };
 }
 
-export function todoFields(locale: Locale, view: TodoView): Block {
+function todoFields(locale: Locale, view: TodoView): Block {
   const t = todoTexts[locale];
   const due = view.due ?? t.noDue;
   return fields(

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { todoForm } from "#cards/todo/forms.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
-import { todoAdded, todoList } from "#cards/todo/todo.ts";
+import { todoList, todoOpen } from "#cards/todo/todo.ts";
 import type { Card } from "#chat/card.ts";
 import { action, type Command, form, type HandlerCtx } from "#chat/feature.ts";
 import { dateTimeOf, searchedOf, textOf } from "#chat/read-values.ts";
@@ -11,8 +11,9 @@ import { mayUseCustomer } from "#directory/customer-access.ts";
 import { type CustomerRef, customerById, customerInNote, findNamed } from "#directory/customers.ts";
 import { ownCustomerOptions } from "#directory/own-customers.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
-import { dueMoment, type Moment, remindAt } from "#domain/moment.ts";
-import { splitDate } from "#understanding/dates.ts";
+import { dueMoment, type Moment, readSaid, remindAt } from "#domain/moment.ts";
+import { UserError } from "#src/errors.ts";
+import { lastOf, resolveDate, splitDate } from "#understanding/dates.ts";
 import { findTodo, insertTodo, openTodos } from "./store.ts";
 import { todoView } from "./view.ts";
 
@@ -40,63 +41,47 @@ async function addLine(ctx: HandlerCtx, text: string): Promise<Reply> {
     settingsOf(ctx.database, ctx.workspaceId),
     customerInNote(ctx.database, ctx.workspaceId, text),
   ]);
-  const {
-    rest,
-    date,
-    invalid: unread,
-  } = splitDate(text, {
-    now: ctx.now,
-    tz: ctx.actor.tz,
-    calendar: settings.calendar,
-  });
+  const context = { now: ctx.now, tz: ctx.actor.tz, calendar: settings.calendar };
+  if (resolveDate(text, context) !== undefined) {
+    throw new UserError("todo.no-title", { userMessage: todoTexts[ctx.locale].onlyDate(text) });
+  }
+  const { rest, date, invalid: unread } = splitDate(text, context);
   const [customer, ...others] = found?.customers ?? [];
-  const due = date && dueMoment({ on: (date.end ?? date.start).slice(0, 10), ...timeOf(date) }, ctx.actor);
+  const isOne = customer !== undefined && others.length === 0;
   return add(ctx, settings, {
-    title: rest === "" ? text : rest,
-    due,
-    customer: others.length === 0 ? customer : undefined,
+    title: rest,
+    due: date && dueMoment(readSaid(lastOf(date)), ctx.actor),
+    customerId: isOne && (await mayUseCustomer(ctx, customer)) ? customer.id : undefined,
     ...(unread !== undefined && { unreadDate: unread }),
   });
-}
-
-function timeOf(date: { readonly start: string; readonly end?: string; readonly hasTime: boolean }): {
-  time?: string;
-} {
-  return date.hasTime ? { time: (date.end ?? date.start).slice(11, 16) } : {};
 }
 
 type Wanted = {
   readonly title: string;
   readonly due: Moment | undefined;
-  readonly customer: CustomerRef | undefined;
+  /** One that the actor may use. */
+  readonly customerId: string | undefined;
   readonly unreadDate?: string;
 };
 
 async function add(ctx: HandlerCtx, settings: Settings, wanted: Wanted): Promise<Reply> {
   const { actor, now, event } = ctx;
-  const { due } = wanted;
-  const isMine = wanted.customer !== undefined && (await mayUseCustomer(ctx, wanted.customer));
+  const { title, due, customerId, unreadDate } = wanted;
   const todoId = await insertTodo(ctx.database, {
     workspaceId: ctx.workspaceId,
     id: uuid(),
-    title: wanted.title,
+    title,
     ownerId: actor.personId,
-    customerId: isMine ? wanted.customer?.id : undefined,
+    customerId,
     dueAt: due?.at,
     dueHasTime: due?.hasTime ?? false,
-    remindAt: due && remindAt(due, { now, tz: actor.tz, policy: settings.policy }),
+    remindAt: due && remindAt(due, { now, person: actor, ...settings }),
     now,
     sourceKey: `${event.platform}:${event.tenant}:${event.key}`,
   });
   const row = await findTodo(ctx.db, todoId);
-  const view = row === undefined ? { todoId, title: wanted.title, isOverdue: false } : todoView(row, ctx);
-  const isPast = due !== undefined && due.at <= now;
-  const card = todoAdded(ctx.locale, {
-    ...view,
-    isPast,
-    ...(wanted.unreadDate !== undefined && { unreadDate: wanted.unreadDate }),
-  });
-  return say(card);
+  const view = row === undefined ? { todoId, title, isOverdue: false } : todoView(row, ctx);
+  return say(todoOpen(ctx.locale, { ...view, happened: "added", ...(unreadDate && { unreadDate }) }));
 }
 
 /** "Add to-do" on a customer's or a follow-up's card, or on my list. */
@@ -119,21 +104,27 @@ export const addSubmitted = form({
     const t = todoTexts[ctx.locale];
     const title = textOf(values, "title");
     const at = dateTimeOf(values, "dueAt");
-    const customer = searchedOf(values, "customer");
+    const chosen = searchedOf(values, "customer");
     if (title === undefined) return invalid({ title: t.needTitle });
-    const due =
-      at === undefined ? undefined : dueMoment({ on: at.slice(0, 10), time: at.slice(11, 16) }, ctx.actor);
+    const due = at === undefined ? undefined : dueMoment(readSaid(at), ctx.actor);
     if (due !== undefined && due.at <= ctx.now) return invalid({ dueAt: t.pastTime });
+    const called = chosen === undefined ? [] : await customersCalled(ctx, chosen);
+    const [customer, ...others] = called;
+    if (chosen !== undefined && customer === undefined) return invalid({ customer: t.unknownCustomer });
+    if (others.length > 0) return invalid({ customer: t.severalCustomers });
+    if (customer !== undefined && !(await mayUseCustomer(ctx, customer))) {
+      return invalid({ customer: t.notYourCustomer(customer.name) });
+    }
     const settings = await settingsOf(ctx.database, ctx.workspaceId);
-    return add(ctx, settings, { title, due, customer: customer && (await chosenCustomer(ctx, customer)) });
+    return add(ctx, settings, { title, due, customerId: customer?.id });
   },
 });
 
-async function chosenCustomer(
+async function customersCalled(
   ctx: HandlerCtx,
   chosen: NonNullable<ReturnType<typeof searchedOf>>,
-): Promise<CustomerRef | undefined> {
-  if ("option" in chosen) return customerById(ctx, chosen.option);
-  const [named, ...others] = await findNamed(ctx.database, ctx.workspaceId, [chosen.typed]);
-  return others.length === 0 ? named : undefined;
+): Promise<readonly CustomerRef[]> {
+  if ("typed" in chosen) return findNamed(ctx.database, ctx.workspaceId, [chosen.typed]);
+  const customer = await customerById(ctx, chosen.option);
+  return customer === undefined ? [] : [customer];
 }

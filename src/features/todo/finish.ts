@@ -2,7 +2,7 @@ import { z } from "zod";
 import { momentText } from "#cards/shared/dates.ts";
 import { todoCancelled, todoDone, todoTold } from "#cards/todo/closed.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
-import { todoAdded } from "#cards/todo/todo.ts";
+import { todoOpen } from "#cards/todo/todo.ts";
 import { action, type HandlerCtx } from "#chat/feature.ts";
 import { type Reply, toast, update } from "#chat/reply.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -54,18 +54,13 @@ export const reopen = action({
     const todo = await findTodo(ctx.db, todoId);
     if (todo === undefined) return toast(todoTexts[locale].gone, "warning");
     if (todo.ownerId !== actor.personId) return toast(todoTexts[locale].notYours, "warning");
-    const { policy } = await settingsOf(ctx.database, ctx.workspaceId);
+    const settings = await settingsOf(ctx.database, ctx.workspaceId);
     const due = todo.dueAt && { at: todo.dueAt, hasTime: todo.dueHasTime };
-    const remind = due ? remindAt(due, { now, tz: actor.tz, policy }) : undefined;
+    const remind = due ? remindAt(due, { now, person: actor, ...settings }) : undefined;
     if (!(await reopenTodo(ctx.db, { todoId, ownerId: actor.personId }, remind))) {
       return toast(todoTexts[locale].alreadyOpen);
     }
-    const view = { ...todoView(todo, ctx), isPast: false };
-    return update({
-      ...todoAdded(locale, view),
-      title: todoTexts[locale].reopened(todo.title),
-      tone: "neutral",
-    });
+    return update(todoOpen(locale, { ...todoView(todo, ctx), happened: "reopened" }));
   },
 });
 
@@ -81,7 +76,8 @@ export const told = action({
     const isNoted = await noteTold(ctx.db, which, { customerTold: answer === "yes", remindAt: remind });
     const todo = await findTodo(ctx.db, todoId);
     if (!isNoted || todo === undefined) return whyNot(ctx, todoId);
-    return update(todoTold(locale, { title: todo.title, told: answer === "yes" }));
+    const remindedAt = remind && momentText(remind, { locale, tz: actor.tz, now });
+    return update(todoTold(locale, { title: todo.title, remindedAt }));
   },
 });
 

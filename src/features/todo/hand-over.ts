@@ -6,7 +6,7 @@ import { todoDeclined, todoReceived } from "#cards/todo/todo.ts";
 import { action, form, type HandlerCtx, type MessageKind, messageKind } from "#chat/feature.ts";
 import { personOf } from "#chat/read-values.ts";
 import { ask, invalid, toast, update } from "#chat/reply.ts";
-import { colleagueAccounts, namesOf, personOfAccount } from "#directory/people.ts";
+import { actorById, colleagueAccounts, namesOf, personOfAccount } from "#directory/people.ts";
 import { enqueue } from "#outbox/enqueue.ts";
 import { whyNot } from "./finish.ts";
 import { findTodo, giveTodo } from "./store.ts";
@@ -50,10 +50,12 @@ export const decline = action({
   run: async (ctx, { todoId }) => {
     const todo = await findTodo(ctx.db, todoId);
     if (todo?.status !== "open" || todo.ownerId !== ctx.actor.personId) return whyNot(ctx, todoId);
-    if (todo.handedById === null) return toast(todoTexts[ctx.locale].cannotDecline, "warning");
+    const giver =
+      todo.handedById === null ? undefined : await actorById(ctx.database, ctx.workspaceId, todo.handedById);
+    if (giver?.status !== "active") return toast(todoTexts[ctx.locale].cannotDecline, "warning");
     const isGiven = await give(ctx, todoId, {
       from: ctx.actor.personId,
-      to: todo.handedById,
+      to: giver.personId,
       kind: declinedMessage,
     });
     return isGiven

@@ -5,13 +5,13 @@ import { cancel, done, reopen, told } from "./finish.ts";
 import { decline, declinedMessage, handedMessage, handedOver, handOver } from "./hand-over.ts";
 import { todoDueMessage, todoSweep } from "./remind.ts";
 import { todoSamples } from "./samples.ts";
-import { chooseTime, snooze, timeChosen } from "./snooze.ts";
+import { changeTime, chooseTime, snooze, timeChanged, timeChosen } from "./snooze.ts";
 
 export const todo: Feature = {
   name: "todo",
   commands: [todoLine],
-  actions: [addFor, done, cancel, reopen, told, snooze, chooseTime, handOver, decline],
-  forms: [addSubmitted, timeChosen, handedOver],
+  actions: [addFor, done, cancel, reopen, told, snooze, chooseTime, changeTime, handOver, decline],
+  forms: [addSubmitted, timeChosen, timeChanged, handedOver],
   views: [{ id: todoListView, draw: drawTodos }],
   messages: [todoDueMessage, handedMessage, declinedMessage],
   sweeps: [todoSweep],

@@ -6,8 +6,8 @@ import {
   todoSnoozed,
   todoTold,
 } from "#cards/todo/closed.ts";
-import { handOverForm, snoozeForm, todoForm } from "#cards/todo/forms.ts";
-import { type TodoView, todoAdded, todoDeclined, todoDue, todoList, todoReceived } from "#cards/todo/todo.ts";
+import { handOverForm, timeForm, todoForm } from "#cards/todo/forms.ts";
+import { type TodoView, todoDeclined, todoDue, todoList, todoOpen, todoReceived } from "#cards/todo/todo.ts";
 import type { Sample } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import { hostileName, hostileText, longText, many, sampleId, sampleWords } from "#chat/sample-texts.ts";
@@ -28,19 +28,25 @@ const hostile: TodoView = {
   ...{ customer: hostileName, from: hostileName },
 };
 
+const initial = "2026-09-18 15:00";
 const options = many(150, (number) => ({ value: sampleId(number), label: `${number} ${hostileName}` }));
 
 /** Every card and form of the feature, at its shortest and at its longest. */
 export const todoSamples: readonly Sample[] = [
-  { name: "added", make: (locale) => todoAdded(locale, { ...plain(locale), isPast: false }) },
-  { name: "added-in-the-past", make: (locale) => todoAdded(locale, { ...whole(locale), isPast: true }) },
+  { name: "added", make: (locale) => todoOpen(locale, { ...plain(locale), happened: "added" }) },
+  { name: "added-in-the-past", make: (locale) => todoOpen(locale, { ...whole(locale), happened: "added" }) },
   {
     name: "added-with-unread-date",
-    make: (locale) => todoAdded(locale, { ...plain(locale), unreadDate: "2月30日", isPast: false }),
+    make: (locale) => todoOpen(locale, { ...plain(locale), happened: "added", unreadDate: "2月30日" }),
   },
   {
     name: "added-hostile",
-    make: (locale) => todoAdded(locale, { ...hostile, unreadDate: longText, isPast: false }),
+    make: (locale) => todoOpen(locale, { ...hostile, happened: "added", unreadDate: longText }),
+  },
+  { name: "reopened", make: (locale) => todoOpen(locale, { ...plain(locale), happened: "reopened" }) },
+  {
+    name: "changed",
+    make: (locale) => todoOpen(locale, { ...whole(locale), isOverdue: false, happened: "changed" }),
   },
   { name: "due", make: (locale) => todoDue(locale, { ...whole(locale), isOverdue: false }) },
   { name: "due-hostile", make: (locale) => todoDue(locale, hostile) },
@@ -77,12 +83,19 @@ export const todoSamples: readonly Sample[] = [
     name: "done-asks-whether-told",
     make: (locale) => todoDone(locale, { todoId, title: longText, when: hostileText, asksWhetherTold: true }),
   },
-  { name: "told", make: (locale) => todoTold(locale, { ...plain(locale), told: true }) },
-  { name: "not-told", make: (locale) => todoTold(locale, { title: longText, told: false }) },
+  { name: "told", make: (locale) => todoTold(locale, { ...plain(locale), remindedAt: undefined }) },
+  { name: "not-told", make: (locale) => todoTold(locale, { title: longText, remindedAt: hostileText }) },
   { name: "cancelled", make: (locale) => todoCancelled(locale, plain(locale)) },
   {
     name: "snoozed",
     make: (locale) => todoSnoozed(locale, { ...plain(locale), when: sampleWords[locale].fridayAtThree }),
+  },
+  {
+    name: "snoozed-out-of-quiet-hours",
+    make: (locale) => {
+      const { fridayAtThree: wanted, monday: when } = sampleWords[locale];
+      return todoSnoozed(locale, { ...plain(locale), wanted, when });
+    },
   },
   {
     name: "handed",
@@ -96,10 +109,11 @@ export const todoSamples: readonly Sample[] = [
     make: (locale) =>
       todoForm(locale, { customer: { value: sampleId(149), label: longText }, suggestions: options }),
   },
-  { name: "snooze-form", make: (locale) => snoozeForm(locale, plain(locale)) },
+  { name: "snooze-form", make: (locale) => timeForm(locale, "snooze", { ...plain(locale), initial }) },
+  { name: "snooze-form-hostile", make: (locale) => timeForm(locale, "snooze", { ...hostile, initial }) },
   {
-    name: "snooze-form-hostile",
-    make: (locale) => snoozeForm(locale, { ...hostile, initial: "2026-09-18 15:00" }),
+    name: "change-time-form",
+    make: (locale) => timeForm(locale, "change-time", { ...plain(locale), initial }),
   },
   {
     name: "hand-over-form",

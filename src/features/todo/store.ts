@@ -53,7 +53,6 @@ export async function findTodo(db: WorkspaceTransaction, todoId: string) {
       : await db.customer.findFirst({ where: { id: row.customerId }, select: { name: true } });
   return { ...row, customer: customer?.name };
 }
-export type StoredTodo = NonNullable<Awaited<ReturnType<typeof findTodo>>>;
 
 /** My open to-dos, overdue first, those without a date last. */
 export async function openTodos(db: WorkspaceTransaction, ownerId: string, limit: number) {
@@ -110,16 +109,15 @@ export async function reopenTodo(
   return count === 1;
 }
 
-/** Moves the reminder of an open to-do; a to-do without a date, or whose date has passed, is due then. */
+/** Moves the reminder of an open to-do of the owner, and with `dueAt` when it is due; false where there is none. */
 export async function snoozeTodo(
   db: WorkspaceTransaction,
   { todoId, ownerId }: Change,
-  when: { readonly at: Date; readonly movesDue: boolean },
+  to: { readonly at: Date; readonly dueAt: Date | undefined },
 ): Promise<boolean> {
-  const due = when.movesDue ? { dueAt: when.at, dueHasTime: true } : {};
   const { count } = await db.todo.updateMany({
     where: { id: todoId, ownerId, status: "open" },
-    data: { remindAt: when.at, ...due },
+    data: { remindAt: to.at, ...(to.dueAt && { dueAt: to.dueAt, dueHasTime: true }) },
   });
   return count === 1;
 }
