@@ -5,28 +5,35 @@ import { followUpTexts } from "./texts.ts";
 
 /** Feishu's inputs stop here: https://open.feishu.cn/document/feishu-cards/card-json-v2-components/interactive-components/input */
 export const formTextMax = 1000;
+/** The texts that the edit form holds, in characters. */
+export const editTextMax = {
+  content: formTextMax,
+  theirPeople: 200,
+  ourPeople: 200,
+  feedback: formTextMax,
+} as const;
+export type EditText = keyof typeof editTextMax;
 
 export type LogFormView = {
   readonly customer?: Option;
   readonly suggestions: readonly Option[];
   readonly methods: readonly Option[];
   readonly method?: string;
-  readonly content?: string;
-  readonly nextOn?: string;
-  readonly todo?: string;
-  /** Set when the form settles a draft. */
-  readonly draftId?: string;
+  /** Set when the form settles a draft, whose words it shows if they fit. */
+  readonly draft?: { readonly id: string; readonly content: string };
 };
 
 /** Five fields: a form that is filled in standing up. The rest is understood from the words or set by editing. */
 export function logForm(locale: Locale, view: LogFormView): Form {
   const t = followUpTexts[locale];
+  const isLong = view.draft !== undefined && view.draft.content.length > formTextMax;
   return {
     id: "follow-up.log",
     title: t.formTitle,
     submit: t.submit,
     cancel: t.cancel,
-    payload: view.draftId === undefined ? {} : { draftId: view.draftId },
+    payload: view.draft === undefined ? {} : { draftId: view.draft.id },
+    ...(isLong && { intro: authored(t.longContent) }),
     fields: [
       {
         name: "customer",
@@ -39,16 +46,9 @@ export function logForm(locale: Locale, view: LogFormView): Form {
         ...(view.customer && { initial: view.customer }),
       },
       methodField(locale, view),
-      contentField(locale, view.content),
-      { name: "nextOn", label: t.nextOn, type: "date", ...(view.nextOn && { initial: view.nextOn }) },
-      {
-        name: "todo",
-        label: t.todo,
-        type: "text",
-        placeholder: t.todoHint,
-        maxLength: 300,
-        ...(view.todo && { initial: view.todo }),
-      },
+      ...(isLong ? [] : [contentField(locale, view.draft?.content)]),
+      { name: "nextOn", label: t.nextOn, type: "date" },
+      { name: "todo", label: t.todo, type: "text", placeholder: t.todoHint, maxLength: 300 },
     ],
   };
 }
@@ -59,34 +59,32 @@ export type EditFormView = {
   readonly methods: readonly Option[];
   readonly method: string;
   readonly occurredOn: string;
-  /** Absent where it is longer than a form can hold: then it is shown as staying as it is, for a form would cut it. */
-  readonly content?: string;
-  readonly theirPeople: string;
-  readonly ourPeople: string;
-  readonly feedback: string;
-  /** Local `YYYY-MM-DD HH:mm`, or the date alone. */
+  readonly texts: Readonly<Record<EditText, string>>;
+  /** `YYYY-MM-DD`, and `HH:mm` where a time was said. */
   readonly nextOn?: string;
   readonly nextTime?: string;
   readonly nextMethod?: string;
 };
 
-/** Everything about a logged follow-up. */
+/** Everything about a logged follow-up. A text that the form would cut is left out and stays as it is. */
 export function editForm(locale: Locale, view: EditFormView): Form {
   const t = followUpTexts[locale];
+  const names = ["content", "theirPeople", "ourPeople", "feedback"] as const;
+  const tooLong = names.filter((name) => view.texts[name].length > editTextMax[name]);
+  const fitting = names.filter((name) => !tooLong.includes(name));
   return {
     id: "follow-up.edit",
     title: t.editTitle,
     submit: t.submit,
     cancel: t.cancel,
     payload: { followUpId: view.followUpId, version: String(view.version) },
-    ...(view.content === undefined && { intro: authored(t.longContent) }),
+    ...(tooLong.length > 0 && {
+      intro: authored(t.longKept(tooLong.map((name) => t[name]).join(t.comma))),
+    }),
     fields: [
       { name: "occurredOn", label: t.occurredOn, required: true, type: "date", initial: view.occurredOn },
       methodField(locale, view),
-      ...(view.content === undefined ? [] : [contentField(locale, view.content)]),
-      { name: "theirPeople", label: t.theirPeople, type: "text", maxLength: 200, initial: view.theirPeople },
-      { name: "ourPeople", label: t.ourPeople, type: "text", maxLength: 200, initial: view.ourPeople },
-      { name: "feedback", label: t.feedback, type: "multiline", maxLength: 1000, initial: view.feedback },
+      ...fitting.map((name) => editField(locale, name, view.texts[name])),
       { name: "nextOn", label: t.nextOn, type: "date", ...(view.nextOn && { initial: view.nextOn }) },
       {
         name: "nextTime",
@@ -105,6 +103,12 @@ export function editForm(locale: Locale, view: EditFormView): Form {
       },
     ],
   };
+}
+
+function editField(locale: Locale, name: EditText, initial: string): FormField {
+  if (name === "content") return contentField(locale, initial);
+  const type = name === "feedback" ? "multiline" : "text";
+  return { name, label: followUpTexts[locale][name], type, maxLength: editTextMax[name], initial };
 }
 
 function methodField(

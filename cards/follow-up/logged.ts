@@ -3,7 +3,7 @@ import type { Locale } from "#chat/locale.ts";
 import { authored, md, value } from "#chat/text.ts";
 import { followUpTexts } from "./texts.ts";
 
-export type FollowUpView = {
+export type LoggedView = {
   readonly followUpId: string;
   readonly customerId: string;
   readonly customer: string;
@@ -18,9 +18,6 @@ export type FollowUpView = {
   readonly feedback?: string;
   readonly next?: string;
   readonly todos: readonly { readonly title: string; readonly due?: string }[];
-};
-
-export type LoggedView = FollowUpView & {
   readonly happened: "logged" | "edited";
   readonly canUndo: boolean;
   /** Words that look like dates and are none, e.g. `2月30日`. */
@@ -51,8 +48,7 @@ export function followUpLogged(locale: Locale, view: LoggedView): Card {
   };
 }
 
-/** The facts of a follow-up, as every card about it shows them. */
-export function followUpFields(locale: Locale, view: FollowUpView): Block {
+function followUpFields(locale: Locale, view: LoggedView): Block {
   const t = followUpTexts[locale];
   const when =
     view.lateAfterHours === undefined ? view.when : `${view.when} · ${t.late(view.lateAfterHours)}`;

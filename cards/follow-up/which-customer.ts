@@ -8,7 +8,9 @@ export type WhichCustomerView = {
   readonly content: string;
   /** The name as the note has it, if one could be made out. */
   readonly name?: string;
-  /** Customers that resemble it; `owner` where it is somebody else's. */
+  /** True where several are called exactly so. */
+  readonly isSeveral: boolean;
+  /** These, or customers that resemble it; `owner` where it is somebody else's. */
   readonly similar: readonly {
     readonly customerId: string;
     readonly name: string;
@@ -26,27 +28,69 @@ export function whichCustomer(locale: Locale, view: WhichCustomerView): Card {
       action: { id: "follow-up.draft-for", payload: { draftId, customerId: customer.customerId } },
     }),
   );
+  const question =
+    name === undefined ? t.whichUnnamed : view.isSeveral ? t.whichSeveral(name) : t.whichNamed(name);
   return {
     title: t.whichTitle,
     tone: "info",
-    summary: name === undefined ? t.whichUnnamed : t.whichNamed(name),
+    summary: question,
     body: [
-      text(name === undefined ? authored(t.whichUnnamed) : value(t.whichNamed(name))),
+      text(value(question)),
       note(value(view.content)),
       buttons(
         ...similar,
-        name === undefined
+        name === undefined || view.isSeveral
           ? undefined
           : {
               label: t.create(name),
               style: "primary",
               action: { id: "follow-up.draft-create", payload: { draftId } },
             },
-        { label: t.chooseOther, action: { id: "follow-up.draft-form", payload: { draftId } } },
-        { label: t.drop, action: { id: "follow-up.draft-drop", payload: { draftId } } },
+        ...otherwise(locale, draftId),
       ),
     ],
   };
+}
+
+/** The customer is somebody else's: the note waits until the owner has let the writer in. */
+export function theirCustomer(
+  locale: Locale,
+  view: {
+    readonly draftId: string;
+    readonly content: string;
+    readonly customerId: string;
+    readonly customer: string;
+    readonly owner: string;
+  },
+): Card {
+  const t = followUpTexts[locale];
+  const { draftId, customerId, customer, owner } = view;
+  return {
+    title: t.theirsTitle(customer),
+    tone: "warning",
+    summary: t.theirsKept(customer, owner),
+    body: [
+      text(value(t.theirsKept(customer, owner))),
+      note(value(view.content)),
+      buttons(
+        {
+          label: t.askOwner,
+          style: "primary",
+          action: { id: "customer.ask-owner", payload: { customerId } },
+        },
+        { label: t.submit, action: { id: "follow-up.draft-for", payload: { draftId, customerId } } },
+        ...otherwise(locale, draftId),
+      ),
+    ],
+  };
+}
+
+function otherwise(locale: Locale, draftId: string): Button[] {
+  const t = followUpTexts[locale];
+  return [
+    { label: t.chooseOther, action: { id: "follow-up.draft-form", payload: { draftId } } },
+    { label: t.drop, action: { id: "follow-up.draft-drop", payload: { draftId } } },
+  ];
 }
 
 /** A note that will not be saved. */

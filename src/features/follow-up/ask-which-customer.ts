@@ -1,21 +1,22 @@
-import { unknownLine, whichCustomer } from "#cards/follow-up/which-customer.ts";
+import { theirCustomer, unknownLine, whichCustomer } from "#cards/follow-up/which-customer.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
-import { type Reply, say, update } from "#chat/reply.ts";
+import { type Reply, say } from "#chat/reply.ts";
 import type { CustomerRef } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
-import { keepDraft } from "./drafts.ts";
+import { type Hints, keepDraft, type Words, wordsOf } from "./drafts.ts";
+import { answerWith } from "./save.ts";
 
-/** Keeps a note that names no known customer and asks which it is. */
+/** How many are compared at a glance: those that resemble a name, and those that are called by it. */
+const shownMax = { similar: 3, several: 5 } as const;
+
+/** Keeps a note that names no known customer, or several, and asks which it is. */
 export async function askWhichCustomer(
   ctx: HandlerCtx,
-  draft: {
-    readonly text: string;
-    readonly name: string | undefined;
-    readonly similar: readonly CustomerRef[];
-  },
+  draft: Words & Hints & { readonly customers: readonly CustomerRef[]; readonly isSeveral: boolean },
 ): Promise<Reply> {
-  const draftId = await keepDraft(ctx, { text: draft.text, name: draft.name });
-  const nearest = draft.similar.slice(0, 3);
+  const { customers, isSeveral, name, method } = draft;
+  const draftId = await keepDraft(ctx, draft, { name, method });
+  const nearest = customers.slice(0, shownMax[isSeveral ? "several" : "similar"]);
   const names = await namesOf(
     ctx,
     nearest.flatMap(({ ownerId }) => (ownerId === ctx.actor.personId ? [] : (ownerId ?? []))),
@@ -23,18 +24,28 @@ export async function askWhichCustomer(
   const card = whichCustomer(ctx.locale, {
     draftId,
     content: draft.text,
-    similar: nearest.map(({ id, name, ownerId }) => {
-      const owner = names.get(ownerId ?? "");
-      return { customerId: id, name, ...(owner !== undefined && { owner }) };
+    isSeveral,
+    similar: nearest.map((customer) => {
+      const owner = names.get(customer.ownerId ?? "");
+      return { customerId: customer.id, name: customer.name, ...(owner !== undefined && { owner }) };
     }),
-    ...(draft.name !== undefined && { name: draft.name }),
+    ...(name !== undefined && { name }),
   });
-  return ctx.event.type === "action" ? update(card) : say(card);
+  return answerWith(ctx, card, true);
+}
+
+/** Keeps a note about somebody else's customer until its owner has let the writer in. */
+export async function keepForOwner(
+  ctx: HandlerCtx,
+  words: Words,
+  { id, name, owner }: Pick<CustomerRef, "id" | "name"> & { readonly owner: string },
+): Promise<Reply> {
+  const draftId = await keepDraft(ctx, words, { name });
+  const view = { draftId, content: words.text, customerId: id, customer: name, owner };
+  return answerWith(ctx, theirCustomer(ctx.locale, view), true);
 }
 
 /** Keeps a line that is no command and asks whether it is a note. */
 export async function askWhetherNote(ctx: HandlerCtx, text: string): Promise<Reply> {
-  return say(
-    unknownLine(ctx.locale, { draftId: await keepDraft(ctx, { text, name: undefined }), content: text }),
-  );
+  return say(unknownLine(ctx.locale, { draftId: await keepDraft(ctx, wordsOf(ctx, text)), content: text }));
 }

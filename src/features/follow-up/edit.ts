@@ -1,17 +1,18 @@
 import { z } from "zod";
-import { editForm, formTextMax } from "#cards/follow-up/form.ts";
+import { type EditText, editForm, editTextMax } from "#cards/follow-up/form.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { action, form, type HandlerCtx } from "#chat/feature.ts";
 import type { FormValues } from "#chat/form.ts";
 import { dateOf, textOf } from "#chat/read-values.ts";
-import { ask, invalid, toast, update } from "#chat/reply.ts";
+import { ask, invalid, toast } from "#chat/reply.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { isLocalTime, localDateOf, localTimeOf } from "#domain/calendar/zone.ts";
 import { contactMoment, isLateRecord, plannedMoment } from "#domain/moment.ts";
 import { methodIn, methodOptions } from "./log-form.ts";
-import { reminderOf } from "./record.ts";
+import { planReminder } from "./record.ts";
+import { answerLogged } from "./save.ts";
 import { changeFollowUp, type FollowUpChange, findFollowUp, type StoredFollowUp } from "./store.ts";
-import { loggedCard, shownOfStored } from "./view.ts";
+import { shownOfStored } from "./view.ts";
 
 /** "Edit": everything about a follow-up, by who logged it. */
 export const edit = action({
@@ -33,14 +34,28 @@ function initials({ actor }: HandlerCtx, row: StoredFollowUp) {
     version: row.version,
     method: row.method,
     occurredOn: isoDay(row.occurredOn),
+    texts: textsOf(row),
+    ...nextOf(row, actor.tz),
+    ...(row.nextMethod && { nextMethod: row.nextMethod }),
+  };
+}
+
+function textsOf(row: StoredFollowUp): Record<EditText, string> {
+  return {
+    content: row.content,
     theirPeople: row.theirPeople.join(", "),
     ourPeople: row.ourPeople.join(", "),
     feedback: row.feedback ?? "",
-    ...(row.content.length <= formTextMax && { content: row.content }),
-    ...(row.nextAt && { nextOn: localDateOf(row.nextAt, actor.tz) }),
-    ...(row.nextAt && row.nextHasTime && { nextTime: localTimeOf(row.nextAt, actor.tz) }),
-    ...(row.nextMethod && { nextMethod: row.nextMethod }),
   };
+}
+
+/** The plan as the form shows it. */
+function nextOf(
+  { nextAt, nextHasTime }: StoredFollowUp,
+  tz: string,
+): { readonly nextOn?: string; readonly nextTime?: string } {
+  if (nextAt === null) return {};
+  return { nextOn: localDateOf(nextAt, tz), ...(nextHasTime && { nextTime: localTimeOf(nextAt, tz) }) };
 }
 
 /** The submitted edit form. */
@@ -53,68 +68,96 @@ export const editSubmitted = form({
       findFollowUp(ctx.db, payload.followUpId),
       settingsOf(ctx.database, ctx.workspaceId),
     ]);
-    if (row === undefined) return invalid({ content: t.gone });
+    if (row === undefined) return invalid({ occurredOn: t.gone });
     const read = readChange(ctx, settings, { values, row });
     if ("errors" in read) return invalid(read.errors);
-    const which = { ...payload, personId: ctx.actor.personId, now: ctx.now };
+    const { workspaceId, actor, now } = ctx;
+    const which = { ...payload, workspaceId, personId: actor.personId, now };
     if (!(await changeFollowUp(ctx.db, which, read.change)))
       return invalid({ occurredOn: t.changedMeanwhile });
     const shown = shownOfStored({ ...row, ...read.change });
-    return update(loggedCard(ctx, settings, { shown, happened: "edited", unreadDates: [] }));
+    return answerLogged(ctx, settings, { shown, happened: "edited", unreadDates: [] });
   },
 });
 
 type Read = { readonly change: FollowUpChange } | { readonly errors: Record<string, string> };
+type Submitted = { readonly values: FormValues; readonly row: StoredFollowUp };
 
-function readChange(
-  ctx: HandlerCtx,
-  settings: Settings,
-  { values, row }: { values: FormValues; row: StoredFollowUp },
-): Read {
+function readChange(ctx: HandlerCtx, settings: Settings, submitted: Submitted): Read {
   const { actor, now } = ctx;
-  const occurredOn = dateOf(values, "occurredOn") ?? isoDay(row.occurredOn);
-  const nextTime = textOf(values, "nextTime")?.replace("：", ":").padStart(5, "0");
-  const errors = problems(ctx, { occurredOn, nextTime });
+  const { values, row } = submitted;
+  const formerDay = isoDay(row.occurredOn);
+  const occurredOn = dateOf(values, "occurredOn") ?? formerDay;
+  const next = { on: dateOf(values, "nextOn"), time: readTime(values) };
+  const errors = problems(ctx, { occurredOn, next });
   if (errors !== undefined) return { errors };
+  const saidAt = occurredOn === localDateOf(row.loggedAt, actor.tz) ? row.loggedAt : now;
   const occurredAt =
-    occurredOn === isoDay(row.occurredOn) ? row.occurredAt : contactMoment({ on: occurredOn }, actor, now);
-  const nextOn = dateOf(values, "nextOn");
-  const next =
-    nextOn === undefined
-      ? undefined
-      : plannedMoment({ on: nextOn, ...(nextTime !== undefined && { time: nextTime }) }, actor);
-  const content = textOf(values, "content");
+    occurredOn === formerDay ? row.occurredAt : contactMoment({ on: occurredOn }, actor, saidAt);
   return {
     change: {
       method: methodIn(values, "method") ?? row.method,
       occurredAt,
       occurredOn: new Date(`${occurredOn}T00:00:00Z`),
-      ourPeople: names(values, "ourPeople"),
-      theirPeople: names(values, "theirPeople"),
-      ...(content !== undefined && { content }),
-      feedback: textOf(values, "feedback") ?? null,
-      nextAt: next?.at ?? null,
-      nextHasTime: next?.hasTime ?? false,
-      nextMethod: methodIn(values, "nextMethod") ?? null,
-      nextRemindAt: (next && reminderOf(next, ctx, settings)) ?? null,
+      ...readTexts(submitted),
+      ...readPlan(ctx, settings, { ...submitted, next }),
       isLate: isLateRecord(occurredAt, row.loggedAt, settings.policy.recordWithinHours),
     },
   };
 }
 
+/** A text that was too long for the form was not in it and stays as it is. */
+function readTexts({ values, row }: Submitted) {
+  const former = textsOf(row);
+  const isShown = (name: EditText) => former[name].length <= editTextMax[name];
+  const content = textOf(values, "content") ?? row.content;
+  return {
+    content,
+    theirPeople: isShown("theirPeople") ? names(values, "theirPeople") : row.theirPeople,
+    ourPeople: isShown("ourPeople") ? names(values, "ourPeople") : row.ourPeople,
+    feedback: isShown("feedback") ? (textOf(values, "feedback") ?? null) : row.feedback,
+  };
+}
+
+type NextRead = { readonly on: string | undefined; readonly time: string | undefined };
+
+/** A plan that was not touched keeps its timer, which may have been put off or gone off already. */
+function readPlan(
+  ctx: HandlerCtx,
+  settings: Settings,
+  { values, row, next: { on, time } }: Submitted & { readonly next: NextRead },
+) {
+  const { actor } = ctx;
+  const former = nextOf(row, actor.tz);
+  const method = on === undefined ? undefined : methodIn(values, "nextMethod");
+  if (on === former.nextOn && time === former.nextTime && method === (row.nextMethod ?? undefined)) {
+    return { nextAt: row.nextAt, nextHasTime: row.nextHasTime, nextMethod: row.nextMethod };
+  }
+  const plan = on === undefined ? undefined : plannedMoment({ on, ...(time && { time }) }, actor);
+  return {
+    nextAt: plan?.at ?? null,
+    nextHasTime: plan?.hasTime ?? false,
+    nextMethod: method ?? null,
+    nextRemindAt: (plan && planReminder(ctx, settings, { ...plan, method })) ?? null,
+  };
+}
+
+function readTime(values: FormValues): string | undefined {
+  return textOf(values, "nextTime")?.replace("：", ":").padStart(5, "0");
+}
+
 function problems(
   { actor, now, locale }: HandlerCtx,
-  given: { occurredOn: string; nextTime: string | undefined },
+  { occurredOn, next }: { readonly occurredOn: string; readonly next: NextRead },
 ): Record<string, string> | undefined {
   const t = followUpTexts[locale];
-  if (given.occurredOn > localDateOf(now, actor.tz)) return { occurredOn: t.futureOccurred };
-  if (given.nextTime !== undefined && !isLocalTime(given.nextTime)) {
-    return { nextTime: t.badTime(given.nextTime) };
-  }
+  if (occurredOn > localDateOf(now, actor.tz)) return { occurredOn: t.futureOccurred };
+  if (next.time !== undefined && !isLocalTime(next.time)) return { nextTime: t.badTime(next.time) };
+  if (next.time !== undefined && next.on === undefined) return { nextOn: t.timeWithoutDate };
   return undefined;
 }
 
-function names(values: FormValues, field: string): string[] {
+function names(values: FormValues, field: EditText): string[] {
   return (textOf(values, field) ?? "")
     .split(/[,，、;；]/)
     .map((name) => name.trim())

@@ -1,7 +1,8 @@
 import type { Feature } from "#chat/feature.ts";
+import { again } from "./again.ts";
 import { askWhetherNote } from "./ask-which-customer.ts";
 import { edit, editSubmitted } from "./edit.ts";
-import { again, logFor, logFormSubmitted } from "./log-form.ts";
+import { logFor, logFormSubmitted } from "./log-form.ts";
 import { fromMessageShortcut, logLine, logShortcut } from "./log-line.ts";
 import { followUpDueMessage, snooze } from "./remind.ts";
 import { followUpSamples } from "./samples.ts";

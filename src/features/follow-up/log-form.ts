@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { logForm } from "#cards/follow-up/form.ts";
+import { formTextMax, logForm } from "#cards/follow-up/form.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { methodNames } from "#cards/shared/methods.ts";
 import { action, form, type HandlerCtx } from "#chat/feature.ts";
@@ -13,16 +13,26 @@ import { similarCustomers } from "#directory/similar-customers.ts";
 import { isMethod, type Method, methods } from "#domain/method.ts";
 import { type Note, understandNote } from "#understanding/note.ts";
 import { askWhichCustomer } from "./ask-which-customer.ts";
-import { openDraft, settleDraft } from "./drafts.ts";
-import { saveFollowUp, sourceKeyOf } from "./save.ts";
-import { findFollowUp } from "./store.ts";
+import { type Draft, openDraft, settleDraft, type Words, wordsOf } from "./drafts.ts";
+import { assertMayLog, saveFollowUp } from "./save.ts";
 
-type Prefilled = { readonly customer?: Option; readonly content?: string; readonly draftId?: string };
-
-/** The log form, with the customers that the person saw last to choose from. */
-export async function openLogForm(ctx: HandlerCtx, prefilled: Prefilled): Promise<Form> {
-  const suggestions = await ownCustomerOptions(ctx);
-  return logForm(ctx.locale, { ...prefilled, suggestions, methods: methodOptions(ctx) });
+/** The log form, with the customers that the person saw last to choose from, and the words of a draft. */
+export async function openLogForm(
+  ctx: HandlerCtx,
+  { customer, draft }: { readonly customer?: Option; readonly draft?: Draft } = {},
+): Promise<Form> {
+  const [settings, suggestions] = await Promise.all([
+    settingsOf(ctx.database, ctx.workspaceId),
+    ownCustomerOptions(ctx),
+  ]);
+  const method = draft && (draft.method ?? understand(ctx, settings, draft).method);
+  return logForm(ctx.locale, {
+    suggestions,
+    methods: methodOptions(ctx),
+    ...(customer && { customer }),
+    ...(draft && { draft: { id: draft.id, content: draft.text } }),
+    ...(method && { method }),
+  });
 }
 
 export function methodOptions({ locale }: HandlerCtx): Option[] {
@@ -35,22 +45,8 @@ export const logFor = action({
   payload: z.object({ customerId: z.uuid() }),
   run: async (ctx, { customerId }) => {
     const customer = await customerById(ctx, customerId);
-    if (customer === undefined) return toast(followUpTexts[ctx.locale].gone, "warning");
+    if (customer === undefined) return toast(followUpTexts[ctx.locale].customerGone, "warning");
     return ask(await openLogForm(ctx, { customer: { value: customer.id, label: customer.name } }));
-  },
-});
-
-/** "Fill in again" on an undone follow-up: its words come back. */
-export const again = action({
-  id: "follow-up.again",
-  payload: z.object({ followUpId: z.uuid() }),
-  run: async (ctx, { followUpId }) => {
-    const t = followUpTexts[ctx.locale];
-    const row = await findFollowUp(ctx.db, followUpId);
-    if (row === undefined) return toast(t.gone, "warning");
-    if (row.personId !== ctx.actor.personId) return toast(t.notYours, "warning");
-    const customer = { value: row.customerId, label: row.customer.name };
-    return ask(await openLogForm(ctx, { customer, content: row.content }));
   },
 });
 
@@ -59,84 +55,84 @@ export const logFormSubmitted = form({
   id: "follow-up.log",
   payload: z.object({ draftId: z.uuid().optional() }),
   run: async (ctx, { payload, values }) => {
-    const content = textOf(values, "content");
+    const draft = payload.draftId === undefined ? undefined : await openDraft(ctx, payload.draftId);
+    const content = textOf(values, "content") ?? longTextOf(draft);
     const chosen = searchedOf(values, "customer");
-    const errors = problems(ctx, { content, chosen });
-    if (errors !== undefined || content === undefined || chosen === undefined) return invalid(errors ?? {});
-    if (payload.draftId !== undefined) await openDraft(ctx, payload.draftId);
-    const reply = await saveForm(ctx, { content, chosen, values, draftId: payload.draftId });
-    if (payload.draftId !== undefined) await settleDraft(ctx, payload.draftId);
+    const t = followUpTexts[ctx.locale];
+    if (content === undefined || chosen === undefined) {
+      return invalid({
+        ...(chosen === undefined && { customer: t.needCustomer }),
+        ...(content === undefined && { content: t.needContent }),
+      });
+    }
+    const words = { ...(draft ?? wordsOf(ctx, content)), text: content };
+    const reply = await saveForm(ctx, { words, chosen, values });
+    if (draft !== undefined) await settleDraft(ctx, draft.id);
     return reply;
   },
 });
 
-type Chosen = NonNullable<ReturnType<typeof searchedOf>>;
-
-function problems(
-  { locale }: HandlerCtx,
-  given: { content: string | undefined; chosen: Chosen | undefined },
-): Record<string, string> | undefined {
-  const t = followUpTexts[locale];
-  const errors = {
-    ...(given.chosen === undefined && { customer: t.needCustomer }),
-    ...(given.content === undefined && { content: t.needContent }),
-  };
-  return Object.keys(errors).length === 0 ? undefined : errors;
+/** Words that were too long for the form were not in it. */
+function longTextOf(draft: Draft | undefined): string | undefined {
+  return draft !== undefined && draft.text.length > formTextMax ? draft.text : undefined;
 }
 
-type Filled = {
-  readonly content: string;
-  readonly chosen: Chosen;
-  readonly values: FormValues;
-  readonly draftId: string | undefined;
-};
+type Chosen = NonNullable<ReturnType<typeof searchedOf>>;
+type Filled = { readonly words: Words; readonly chosen: Chosen; readonly values: FormValues };
 
 async function saveForm(ctx: HandlerCtx, filled: Filled): Promise<Reply> {
-  const settings = await settingsOf(ctx.database, ctx.workspaceId);
-  const customer = await chosenCustomer(ctx, filled.chosen);
-  if (customer === undefined) {
-    const name = "typed" in filled.chosen ? filled.chosen.typed : undefined;
-    const similar = name === undefined ? [] : await similarCustomers(ctx, name);
-    return askWhichCustomer(ctx, { text: asLine(ctx, filled), name, similar });
+  const { words, chosen, values } = filled;
+  const called = await customersCalled(ctx, chosen);
+  const [customer, ...others] = called;
+  if (customer === undefined || others.length > 0) {
+    const name = "typed" in chosen ? chosen.typed : undefined;
+    const isSeveral = others.length > 0;
+    const similar = isSeveral || name === undefined ? [] : await similarCustomers(ctx, name);
+    const draft = { ...words, name, method: methodIn(values, "method"), text: asLine(ctx, filled) };
+    return askWhichCustomer(ctx, { ...draft, customers: isSeveral ? called : similar, isSeveral });
   }
-  const sourceKey = filled.draftId === undefined ? sourceKeyOf(ctx) : `draft:${filled.draftId}`;
-  return saveFollowUp(ctx, settings, { customer, note: noteOf(ctx, settings, filled), sourceKey });
+  await assertMayLog(ctx, customer);
+  const settings = await settingsOf(ctx.database, ctx.workspaceId);
+  return saveFollowUp(ctx, settings, { ...words, customer, note: noteOf(ctx, settings, filled) });
 }
 
-async function chosenCustomer(ctx: HandlerCtx, chosen: Chosen): Promise<CustomerRef | undefined> {
-  if ("option" in chosen) return customerById(ctx, chosen.option);
-  const [named, ...others] = await findNamed(ctx.database, ctx.workspaceId, [chosen.typed]);
-  return others.length === 0 ? named : undefined;
+async function customersCalled(ctx: HandlerCtx, chosen: Chosen): Promise<readonly CustomerRef[]> {
+  if ("typed" in chosen) return findNamed(ctx.database, ctx.workspaceId, [chosen.typed]);
+  const customer = await customerById(ctx, chosen.option);
+  return customer === undefined ? [] : [customer];
 }
 
-/** What the fields say counts before what the words say. */
-function noteOf(ctx: HandlerCtx, settings: Settings, { content, values }: Filled): Note {
-  const at = { now: ctx.now, tz: ctx.actor.tz, calendar: settings.calendar, locale: ctx.locale };
-  const note = understandNote(content, at);
+/** What the fields say counts before what the words say, but for a time of day that only the words can say. */
+function noteOf(ctx: HandlerCtx, settings: Settings, { words, values }: Filled): Note {
+  const note = understand(ctx, settings, words);
   const todo = textOf(values, "todo");
-  const todos = todo === undefined ? [] : understandNote(`${todoWord[ctx.locale]}${todo}`, at).todos;
+  const line = todo === undefined ? undefined : followUpTexts[ctx.locale].todoLine(todo);
+  const todos = line === undefined ? [] : understand(ctx, settings, { ...words, text: line }).todos;
+  const method = methodIn(values, "method");
   const nextOn = dateOf(values, "nextOn");
-  const method = methodIn(values, "method") ?? note.method;
+  const isSameDay = nextOn === undefined || note.nextFollowUp?.on.slice(0, 10) === nextOn;
   return {
     ...note,
     ...(method !== undefined && { method }),
-    content,
+    content: words.text,
     todos: [...note.todos, ...todos],
-    ...(nextOn !== undefined && { nextFollowUp: { ...note.nextFollowUp, on: nextOn } }),
+    ...(!isSameDay && { nextFollowUp: { ...note.nextFollowUp, on: nextOn } }),
   };
 }
 
+function understand({ actor, locale }: HandlerCtx, { calendar }: Settings, words: Words): Note {
+  return understandNote(words.text, { now: words.saidAt, tz: actor.tz, calendar, locale });
+}
+
 /** The form as the line that would have been typed: what waits for the customer's name is one text. */
-function asLine({ locale }: HandlerCtx, { content, values }: Filled): string {
+function asLine({ locale }: HandlerCtx, { words, values }: Filled): string {
+  const t = followUpTexts[locale];
   const nextOn = dateOf(values, "nextOn");
   const todo = textOf(values, "todo");
-  return [content, nextOn && `${nextWord[locale]}${nextOn}`, todo && `${todoWord[locale]}${todo}`]
+  return [words.text, nextOn && t.nextLine(nextOn), todo && t.todoLine(todo)]
     .filter((part) => part !== undefined && part !== "")
     .join("\n");
 }
-
-const todoWord = { zh: "待办：", en: "Todo: " } as const;
-const nextWord = { zh: "下次跟进：", en: "Next: " } as const;
 
 export function methodIn(values: FormValues, name: string): Method | undefined {
   const value = optionOf(values, name);

@@ -2,14 +2,16 @@ import { v7 as uuid } from "uuid";
 import type { HandlerCtx } from "#chat/feature.ts";
 import type { Settings } from "#directory/settings.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
+import type { Method } from "#domain/method.ts";
 import {
   contactMoment,
   dueMoment,
+  hasPassed,
   isLateRecord,
   type Moment,
   plannedMoment,
+  readSaid,
   remindAt,
-  type Said,
 } from "#domain/moment.ts";
 import type { Note } from "#understanding/note.ts";
 import type { NewFollowUp, NewFollowUpTodo } from "./store.ts";
@@ -18,6 +20,8 @@ import type { NewFollowUp, NewFollowUpTodo } from "./store.ts";
 export type Facts = {
   readonly customerId: string;
   readonly note: Note;
+  /** When the words were said: the contact was then, if they name no day. */
+  readonly saidAt: Date;
   /** The event or draft that this comes from. */
   readonly sourceKey: string;
 };
@@ -25,10 +29,10 @@ export type Facts = {
 /** The row to be made of a note: every date becomes an instant in the person's zone. */
 export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): NewFollowUp {
   const { actor, now } = ctx;
-  const { note } = facts;
-  const occurredOn = said(note.occurredOn ?? localDateOf(now, actor.tz));
-  const occurredAt = contactMoment(occurredOn, actor, now);
-  const next = note.nextFollowUp && plannedMoment(said(note.nextFollowUp.on), actor);
+  const { note, saidAt } = facts;
+  const occurredOn = readSaid(note.occurredOn ?? localDateOf(saidAt, actor.tz));
+  const occurredAt = contactMoment(occurredOn, actor, saidAt);
+  const next = note.nextFollowUp && plannedMoment(readSaid(note.nextFollowUp.on), actor);
   return {
     workspaceId: actor.workspaceId,
     id: uuid(),
@@ -44,7 +48,7 @@ export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): New
     nextAt: next?.at,
     nextHasTime: next?.hasTime ?? false,
     nextMethod: note.nextFollowUp?.method,
-    nextRemindAt: next && reminderOf(next, ctx, settings),
+    nextRemindAt: next && planReminder(ctx, settings, { ...next, method: note.nextFollowUp?.method }),
     isLate: isLateRecord(occurredAt, now, settings.policy.recordWithinHours),
     loggedAt: now,
     sourceKey: facts.sourceKey,
@@ -52,19 +56,28 @@ export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): New
   };
 }
 
-/** `2026-05-06` or an ISO time, as the understanding gives dates. */
-export function said(date: string): Said {
-  const time = date.slice(11, 16);
-  return time === "" ? { on: date } : { on: date.slice(0, 10), time };
+/**
+ * When a planned contact is reminded. A visit that is nearer than that is at least reminded when its record is
+ * missing; a plan in the past never.
+ */
+export function planReminder(
+  ctx: HandlerCtx,
+  settings: Settings,
+  plan: Moment & { readonly method: Method | undefined },
+): Date | undefined {
+  const { actor, now } = ctx;
+  const early = reminderOf(plan, ctx, settings);
+  if (early !== undefined || plan.method !== "visit" || hasPassed(plan, now, actor.tz)) return early;
+  return new Date(plan.at.getTime() + settings.policy.missingVisitHours * 3_600_000);
 }
 
-export function reminderOf(due: Moment, { actor, now }: HandlerCtx, settings: Settings): Date | undefined {
-  return remindAt(due, { now, tz: actor.tz, policy: settings.policy });
+function reminderOf(due: Moment, { actor, now }: HandlerCtx, settings: Settings): Date | undefined {
+  return remindAt(due, { now, person: actor, ...settings });
 }
 
 function todosOf(ctx: HandlerCtx, settings: Settings, note: Note): NewFollowUpTodo[] {
   const todos = note.todos.map((todo): NewFollowUpTodo => {
-    const due = todo.due === undefined ? undefined : dueMoment(said(todo.due), ctx.actor);
+    const due = todo.due === undefined ? undefined : dueMoment(readSaid(todo.due), ctx.actor);
     return newTodo(ctx, settings, { title: todo.title, origin: "follow_up", due });
   });
   if (note.openQuestion === undefined) return todos;

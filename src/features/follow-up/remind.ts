@@ -7,17 +7,17 @@ import { toast, update } from "#chat/reply.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { snoozedUntil, snoozes } from "#domain/snooze.ts";
-import { findFollowUp, planStands, snoozePlan } from "./store.ts";
+import { findFollowUp, isContactedSince, type StoredFollowUp, snoozePlan } from "./store.ts";
 import { plannedText } from "./view.ts";
 
 /** A planned contact is due; a planned visit that nobody recorded comes once more a day later. */
 export const followUpDueMessage = messageKind({
   kind: "follow-up.due",
-  payload: z.object({ followUpId: z.uuid() }),
+  payload: z.object({ followUpId: z.uuid(), isMissing: z.boolean().default(false) }),
   bundled: true,
   urgent: false,
-  build: async (ctx, { followUpId }) => {
-    const view = await dueView(ctx, followUpId);
+  build: async (ctx, payload) => {
+    const view = await dueView(ctx, payload);
     if (view === undefined) return undefined;
     const { locale } = ctx.actor;
     return {
@@ -27,24 +27,34 @@ export const followUpDueMessage = messageKind({
   },
 });
 
-async function dueView(ctx: MessageCtx, followUpId: string) {
+async function dueView(ctx: MessageCtx, due: { readonly followUpId: string; readonly isMissing: boolean }) {
   const { actor, now } = ctx;
+  const { followUpId, isMissing } = due;
   const plan = await findFollowUp(ctx.db, followUpId);
-  if (plan?.nextAt == null || plan.personId !== actor.personId) return undefined;
-  const planDay = new Date(`${localDateOf(plan.nextAt, actor.tz)}T00:00:00Z`);
-  if (!(await planStands(ctx.db, plan, planDay))) return undefined;
+  if (plan?.nextAt == null || plan.personId !== actor.personId || !(await stands(ctx, plan)))
+    return undefined;
   const { policy } = await settingsOf(ctx.database, ctx.workspaceId);
+  const { nextAt, nextHasTime, nextMethod, nextRemindAt } = plan;
+  const missingAt = nextAt.getTime() + policy.missingVisitHours * 3_600_000;
+  const isPutOff = nextRemindAt !== null && !(nextMethod === "visit" && nextRemindAt.getTime() === missingAt);
+  const isSaidByTheOther = !isMissing && nextMethod === "visit" && now.getTime() >= missingAt;
+  if (isPutOff || isSaidByTheOther) return undefined;
   const reader = { actor, now, locale: actor.locale };
-  const { nextAt, nextHasTime, nextMethod } = plan;
   return {
     followUpId,
     customerId: plan.customerId,
     customer: plan.customer.name,
     planned: plannedText(reader, { nextAt, nextHasTime, nextMethod: nextMethod ?? undefined }) ?? "",
     lastTime: plan.content,
-    isMissing:
-      nextMethod === "visit" && now.getTime() - nextAt.getTime() >= policy.missingVisitHours * 3_600_000,
+    isMissing,
   };
+}
+
+/** Whether the planned contact of a follow-up is still to come. */
+async function stands({ db, actor }: MessageCtx, plan: StoredFollowUp): Promise<boolean> {
+  if (plan.nextAt === null || plan.undoneAt !== null || plan.customer.deletedAt !== null) return false;
+  const planDay = new Date(`${localDateOf(plan.nextAt, actor.tz)}T00:00:00Z`);
+  return !(await isContactedSince(db, plan, planDay));
 }
 
 /** "In 1 hour", "next working morning", "Monday". */
@@ -57,8 +67,8 @@ export const snooze = action({
     const plan = await findFollowUp(ctx.db, followUpId);
     if (plan === undefined) return toast(t.gone, "warning");
     if (plan.personId !== actor.personId) return toast(t.notYours, "warning");
-    const planDay = plan.nextAt && new Date(`${localDateOf(plan.nextAt, actor.tz)}T00:00:00Z`);
-    if (planDay === null || !(await planStands(ctx.db, plan, planDay))) return toast(t.alreadyContacted);
+    if (plan.undoneAt !== null) return toast(t.alreadyUndone, "warning");
+    if (!(await stands(ctx, plan))) return toast(t.planOver);
     const settings = await settingsOf(ctx.database, ctx.workspaceId);
     const at = snoozedUntil(until, { now, person: actor, ...settings });
     await snoozePlan(ctx.db, followUpId, at);

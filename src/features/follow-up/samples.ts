@@ -1,8 +1,8 @@
 import { type FollowUpDueView, followUpDue, followUpPostponed } from "#cards/follow-up/due.ts";
-import { editForm, logForm } from "#cards/follow-up/form.ts";
+import { type EditFormView, editForm, logForm } from "#cards/follow-up/form.ts";
 import { followUpLogged, type LoggedView } from "#cards/follow-up/logged.ts";
 import { followUpUndone } from "#cards/follow-up/undone.ts";
-import { draftDropped, unknownLine, whichCustomer } from "#cards/follow-up/which-customer.ts";
+import { draftDropped, theirCustomer, unknownLine, whichCustomer } from "#cards/follow-up/which-customer.ts";
 import { methodNames } from "#cards/shared/methods.ts";
 import type { Sample } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
@@ -74,27 +74,27 @@ function methodOptions(locale: Locale) {
 }
 
 function logFormFilled(locale: Locale) {
-  const { customer, note, todo } = sampleWords[locale];
+  const { customer, note } = sampleWords[locale];
   const chosen = { value: sampleId(2), label: customer };
   return logForm(locale, {
     ...{ customer: chosen, suggestions: [chosen], methods: methodOptions(locale), method: "phone" },
-    ...{ content: note, nextOn: "2026-09-18", todo, draftId: ids.draftId },
+    draft: { id: ids.draftId, content: note },
   });
 }
 
-function editFormOf(locale: Locale, texts: { readonly text: string; readonly content?: string }) {
-  const { content, text } = texts;
+function editFormOf(locale: Locale, texts: EditFormView["texts"]) {
   return editForm(locale, {
     followUpId: ids.followUpId,
     version: 3,
     methods: methodOptions(locale),
     method: "visit",
     occurredOn: "2026-09-14",
-    ...(content !== undefined && { content }),
-    ...{ theirPeople: text, ourPeople: text, feedback: text },
+    texts,
     ...{ nextOn: "2026-09-18", nextTime: "15:00", nextMethod: "visit" },
   });
 }
+
+const noTexts = { content: "", theirPeople: "", ourPeople: "", feedback: "" };
 
 /** Every card and form of the feature, at its shortest and at its longest. */
 export const followUpSamples: readonly Sample[] = [
@@ -145,24 +145,48 @@ export const followUpSamples: readonly Sample[] = [
         { customerId: sampleId(4), name: `${customer} 1` },
         { customerId: sampleId(5), name: `${customer} 2`, owner: other },
       ];
-      return whichCustomer(locale, { ...ids, content: note, name: customer, similar });
+      return whichCustomer(locale, { ...ids, content: note, name: customer, isSeveral: false, similar });
+    },
+  },
+  {
+    name: "which-of-several",
+    make: (locale) => {
+      const { customer, note, other } = sampleWords[locale];
+      const similar = [
+        { customerId: sampleId(4), name: customer },
+        { customerId: sampleId(5), name: customer, owner: other },
+      ];
+      return whichCustomer(locale, { ...ids, content: note, name: customer, isSeveral: true, similar });
     },
   },
   {
     name: "which-customer-unnamed",
-    make: (locale) => whichCustomer(locale, { ...ids, content: sampleWords[locale].note, similar: [] }),
+    make: (locale) =>
+      whichCustomer(locale, { ...ids, content: sampleWords[locale].note, isSeveral: false, similar: [] }),
   },
   {
     name: "which-customer-hostile",
     make: (locale) =>
       whichCustomer(locale, {
-        ...{ ...ids, content: longText, name: hostileName },
+        ...{ ...ids, content: longText, name: hostileName, isSeveral: false },
         similar: many(40, (number) => ({
           customerId: sampleId(number),
           name: hostileName,
           owner: hostileName,
         })),
       }),
+  },
+  {
+    name: "their-customer",
+    make: (locale) => {
+      const { customer, note, other } = sampleWords[locale];
+      return theirCustomer(locale, { ...ids, content: note, customer, owner: other });
+    },
+  },
+  {
+    name: "their-customer-hostile",
+    make: (locale) =>
+      theirCustomer(locale, { ...ids, content: longText, customer: hostileName, owner: hostileName }),
   },
   { name: "draft-dropped", make: draftDropped },
   { name: "unknown-line", make: (locale) => unknownLine(locale, { ...ids, content: "?" }) },
@@ -173,20 +197,37 @@ export const followUpSamples: readonly Sample[] = [
   },
   { name: "log-form-filled", make: logFormFilled },
   {
+    name: "log-form-long-note",
+    make: (locale) =>
+      logForm(locale, {
+        ...{ suggestions: [], methods: methodOptions(locale) },
+        draft: { id: ids.draftId, content: longText },
+      }),
+  },
+  {
     name: "log-form-hostile",
     make: (locale) =>
       logForm(locale, {
-        ...{ suggestions: options, methods: methodOptions(locale), content: longText, todo: longText },
+        ...{ suggestions: options, methods: methodOptions(locale) },
+        draft: { id: ids.draftId, content: hostileText.repeat(3) },
         customer: { value: sampleId(149), label: hostileName },
       }),
   },
   {
     name: "edit-form",
-    make: (locale) => editFormOf(locale, { text: "", content: sampleWords[locale].note }),
+    make: (locale) => editFormOf(locale, { ...noTexts, content: sampleWords[locale].note }),
   },
   {
     name: "edit-form-long-note",
-    make: (locale) => editFormOf(locale, { text: sampleWords[locale].contact }),
+    make: (locale) =>
+      editFormOf(locale, { ...noTexts, content: longText, theirPeople: sampleWords[locale].contact }),
   },
-  { name: "edit-form-hostile", make: (locale) => editFormOf(locale, { text: longText, content: longText }) },
+  {
+    name: "edit-form-hostile",
+    make: (locale) =>
+      editFormOf(locale, {
+        ...{ content: hostileText.repeat(3), theirPeople: hostileName, ourPeople: hostileName },
+        feedback: longText,
+      }),
+  },
 ];

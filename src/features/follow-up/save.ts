@@ -1,36 +1,39 @@
+import { followUpLogged } from "#cards/follow-up/logged.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { followUpUndone } from "#cards/follow-up/undone.ts";
+import type { Card } from "#chat/card.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
-import { type Reply, say, update } from "#chat/reply.ts";
+import { type Reply, say } from "#chat/reply.ts";
 import { mayUseCustomer } from "#directory/customer-access.ts";
 import type { CustomerRef } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
 import type { Settings } from "#directory/settings.ts";
 import { UserError } from "#src/errors.ts";
 import type { Note } from "#understanding/note.ts";
+import type { Words } from "./drafts.ts";
 import { toRecord } from "./record.ts";
 import { findFollowUp, insertFollowUp } from "./store.ts";
-import { loggedCard, shownOf, shownOfStored } from "./view.ts";
+import { type Logged, loggedView, shownOf, shownOfStored } from "./view.ts";
 
 /**
- * Logs a follow-up and answers with its card; the same source key twice gives the same card again.
- * @throws UserError where the customer is somebody else's.
+ * Logs a follow-up and answers with its card; the same source key twice gives the same card again. Whether the actor
+ * may log for the customer has been asked by then: who has a note to keep answers a refusal in another way.
  */
 export async function saveFollowUp(
   ctx: HandlerCtx,
   settings: Settings,
-  what: { readonly customer: CustomerRef; readonly note: Note; readonly sourceKey: string },
+  what: { readonly customer: CustomerRef; readonly note: Note } & Omit<Words, "text">,
 ): Promise<Reply> {
-  const { customer, note, sourceKey } = what;
-  await assertMayLog(ctx, customer);
-  const record = toRecord(ctx, settings, { customerId: customer.id, note, sourceKey });
+  const { customer, ...facts } = what;
+  const record = toRecord(ctx, settings, { ...facts, customerId: customer.id });
   const { id, isNew } = await insertFollowUp(ctx.database, record);
   if (!isNew) return answerAgain(ctx, settings, id);
   const shown = shownOf(record, customer.name);
-  return answerWith(
-    ctx,
-    loggedCard(ctx, settings, { shown, happened: "logged", unreadDates: note.invalidDates }),
-  );
+  return answerLogged(ctx, settings, {
+    shown,
+    happened: "logged",
+    unreadDates: what.note.invalidDates,
+  });
 }
 
 async function answerAgain(ctx: HandlerCtx, settings: Settings, followUpId: string): Promise<Reply> {
@@ -43,27 +46,33 @@ async function answerAgain(ctx: HandlerCtx, settings: Settings, followUpId: stri
       followUpUndone(ctx.locale, { followUpId, customer: row.customer.name, content: row.content }),
     );
   }
-  return answerWith(
-    ctx,
-    loggedCard(ctx, settings, { shown: shownOfStored(row), happened: "logged", unreadDates: [] }),
-  );
+  return answerLogged(ctx, settings, { shown: shownOfStored(row), happened: "logged", unreadDates: [] });
 }
 
-/** A card that asked is replaced by its answer; a line or a form of its own is answered with a new card. */
-function answerWith(ctx: HandlerCtx, card: Parameters<typeof say>[0]): Reply {
-  return ctx.event.type === "action" || ctx.event.type === "form" ? update(card) : say(card);
+/** The card of a follow-up that was logged or edited. One that asks or advises is shown even in a view of many. */
+export function answerLogged(ctx: HandlerCtx, settings: Settings, logged: Logged): Reply {
+  const view = loggedView(ctx, settings, logged);
+  const asks = view.isVague || view.nextHasPassed || view.unreadDates.length > 0;
+  return answerWith(ctx, followUpLogged(ctx.locale, view), asks);
+}
+
+/** A card that asked is replaced by its answer; a line is answered with a new card. */
+export function answerWith(ctx: HandlerCtx, card: Card, asks = false): Reply {
+  const isOnCard = ctx.event.type === "action" || ctx.event.type === "form";
+  return isOnCard ? { type: "update", card, asks } : say(card);
+}
+
+/** The name of whom a customer belongs to, where that keeps the actor from logging for it. */
+export async function ownerInTheWay(ctx: HandlerCtx, customer: CustomerRef): Promise<string | undefined> {
+  if (customer.ownerId === null || (await mayUseCustomer(ctx, customer))) return undefined;
+  return (await namesOf(ctx, [customer.ownerId])).get(customer.ownerId) ?? "";
 }
 
 /** @throws UserError that names the owner. */
 export async function assertMayLog(ctx: HandlerCtx, customer: CustomerRef): Promise<void> {
-  if (customer.ownerId === null || (await mayUseCustomer(ctx, customer))) return;
-  const owner = (await namesOf(ctx, [customer.ownerId])).get(customer.ownerId) ?? "";
+  const owner = await ownerInTheWay(ctx, customer);
+  if (owner === undefined) return;
   throw new UserError("follow-up.not-my-customer", {
     userMessage: followUpTexts[ctx.locale].theirs(customer.name, owner),
   });
-}
-
-/** One key per event, so that an event that comes twice is logged once. */
-export function sourceKeyOf({ event }: HandlerCtx): string {
-  return `${event.platform}:${event.tenant}:${event.key}`;
 }

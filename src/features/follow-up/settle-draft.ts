@@ -6,33 +6,30 @@ import { ask, type Reply, toast, update } from "#chat/reply.ts";
 import { createCustomer, customerById } from "#directory/customers.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { understandNote } from "#understanding/note.ts";
-import { type Draft, openDraft, settleDraft } from "./drafts.ts";
+import { type Draft, dropDraft, openDraft, settleDraft } from "./drafts.ts";
 import { openLogForm } from "./log-form.ts";
-import { logText } from "./log-text.ts";
-import { saveFollowUp } from "./save.ts";
+import { askWhatHappened, logText, saysNothingBut } from "./log-text.ts";
+import { assertMayLog, saveFollowUp } from "./save.ts";
 
-const draftPayload = z.object({ draftId: z.uuid() });
+const payload = z.object({ draftId: z.uuid() });
 
 /** "It is this customer." */
 export const draftFor = action({
   id: "follow-up.draft-for",
-  payload: draftPayload.extend({ customerId: z.uuid() }),
+  payload: payload.extend({ customerId: z.uuid() }),
   run: async (ctx, { draftId, customerId }) => saveDraft(ctx, await openDraft(ctx, draftId), customerId),
 });
 
 /** "Create the customer." */
 export const draftCreate = action({
   id: "follow-up.draft-create",
-  payload: draftPayload,
+  payload,
   run: async (ctx, { draftId }) => {
     const draft = await openDraft(ctx, draftId);
-    if (draft.name === undefined) return ask(await openLogForm(ctx, { draftId, content: draft.text }));
-    const customerId = await createCustomer(ctx, {
-      name: draft.name,
-      ownerId: ctx.actor.personId,
-      sourceKey: `draft:${draftId}`,
-      now: ctx.now,
-    });
+    if (draft.name === undefined) return ask(await openLogForm(ctx, { draft }));
+    const { personId } = ctx.actor;
+    const { name, sourceKey } = draft;
+    const customerId = await createCustomer(ctx, { name, sourceKey, ownerId: personId, now: ctx.now });
     return saveDraft(ctx, draft, customerId);
   },
 });
@@ -40,21 +37,17 @@ export const draftCreate = action({
 /** "Another customer": the form, with the words in it. */
 export const draftForm = action({
   id: "follow-up.draft-form",
-  payload: draftPayload,
-  run: async (ctx, { draftId }) => {
-    const draft = await openDraft(ctx, draftId);
-    return ask(await openLogForm(ctx, { draftId, content: draft.text }));
-  },
+  payload,
+  run: async (ctx, { draftId }) => ask(await openLogForm(ctx, { draft: await openDraft(ctx, draftId) })),
 });
 
 /** "Yes, this line is a note." */
 export const draftLog = action({
   id: "follow-up.draft-log",
-  payload: draftPayload,
+  payload,
   run: async (ctx, { draftId }) => {
-    const draft = await openDraft(ctx, draftId);
-    const reply = await logText({ ...ctx, now: draft.createdAt }, draft.text, `draft:${draftId}`);
-    await settleDraft(ctx, draftId);
+    const reply = await logText(ctx, await openDraft(ctx, draftId));
+    if (reply.type !== "ask") await settleDraft(ctx, draftId);
     return reply;
   },
 });
@@ -62,27 +55,30 @@ export const draftLog = action({
 /** "Do not save." */
 export const draftDrop = action({
   id: "follow-up.draft-drop",
-  payload: draftPayload,
+  payload,
   run: async (ctx, { draftId }) => {
-    await openDraft(ctx, draftId);
-    await settleDraft(ctx, draftId);
+    const isDropped = await dropDraft(ctx, await openDraft(ctx, draftId));
+    if (!isDropped) return toast(followUpTexts[ctx.locale].draftSettled, "warning");
     return update(draftDropped(ctx.locale));
   },
 });
 
 async function saveDraft(ctx: HandlerCtx, draft: Draft, customerId: string): Promise<Reply> {
   const customer = await customerById(ctx, customerId);
-  if (customer === undefined) return toast(followUpTexts[ctx.locale].gone, "warning");
-  const settings = await settingsOf(ctx.database, ctx.workspaceId);
+  if (customer === undefined) return toast(followUpTexts[ctx.locale].customerGone, "warning");
   const names = draft.name === undefined ? [customer.name] : [draft.name, customer.name];
-  const note = understandNote(draft.text, {
-    now: draft.createdAt,
-    tz: ctx.actor.tz,
-    calendar: settings.calendar,
-    locale: ctx.locale,
-    customers: names,
+  if (saysNothingBut(draft.text, names)) return askWhatHappened(ctx, customer);
+  await assertMayLog(ctx, customer);
+  const settings = await settingsOf(ctx.database, ctx.workspaceId);
+  const { actor, locale } = ctx;
+  const context = { now: draft.saidAt, tz: actor.tz, calendar: settings.calendar, locale, customers: names };
+  const note = understandNote(draft.text, context);
+  const method = draft.method ?? note.method;
+  const reply = await saveFollowUp(ctx, settings, {
+    ...draft,
+    customer,
+    note: { ...note, ...(method !== undefined && { method }) },
   });
-  const reply = await saveFollowUp(ctx, settings, { customer, note, sourceKey: `draft:${draft.id}` });
   await settleDraft(ctx, draft.id);
   return reply;
 }

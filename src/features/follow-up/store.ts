@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
 import { perDatabase } from "#db/per-database.ts";
-import type { WorkspaceClient } from "#db/workspace.ts";
+import type { WorkspaceClient, WorkspaceTransaction } from "#db/workspace.ts";
 import type { Method } from "#domain/method.ts";
 
 /** A row of `follow_up` to be made, with its to-dos. Ids are made by the caller (uuid v7), instants are ISO. */
@@ -113,33 +113,53 @@ export async function findFollowUp(db: WorkspaceClient, followUpId: string) {
 }
 export type StoredFollowUp = NonNullable<Awaited<ReturnType<typeof findFollowUp>>>;
 
-const undone = z.array(z.object({ id: z.uuid() }));
+/** The to-dos of a follow-up that its undoing took back. */
+export function todosTakenBack(db: WorkspaceClient, followUpId: string) {
+  const where = { followUpId, status: "cancelled" } as const;
+  return db.todo.findMany({ where, orderBy: { id: "asc" } });
+}
 
 /**
  * Takes back a follow-up and its open to-dos and restores the customer's last contact. Returns false where the
  * person did not log it, it was logged before `loggedAfter`, or it is undone already.
  */
-export async function undoFollowUp(
+export function undoFollowUp(
   db: WorkspaceClient,
   undo: { workspaceId: string; followUpId: string; personId: string; now: Date; loggedAfter: Date },
 ): Promise<boolean> {
-  const result = await db.$queryRaw`
-    WITH undone AS (
-      UPDATE follow_up SET undone_at = ${undo.now}, next_remind_at = NULL
-      WHERE workspace_id = ${undo.workspaceId}::uuid AND id = ${undo.followUpId}::uuid
-        AND person_id = ${undo.personId}::uuid AND undone_at IS NULL AND logged_at >= ${undo.loggedAfter}
-      RETURNING workspace_id, id, customer_id
-    ), todos AS (
-      UPDATE todo t SET status = 'cancelled', closed_at = ${undo.now}, remind_at = NULL FROM undone u
-      WHERE t.workspace_id = u.workspace_id AND t.follow_up_id = u.id AND t.status = 'open'
-    ), customer AS (
-      UPDATE customer c SET last_follow_up_at = (
-        SELECT max(f.occurred_at) FROM follow_up f
-        WHERE f.workspace_id = u.workspace_id AND f.customer_id = u.customer_id AND f.undone_at IS NULL AND f.id <> u.id)
-      FROM undone u WHERE c.workspace_id = u.workspace_id AND c.id = u.customer_id
-    )
-    SELECT id FROM undone`;
-  return undone.parse(result).length > 0;
+  const { workspaceId, followUpId, personId, now, loggedAfter } = undo;
+  return db.$transaction(async (tx) => {
+    const [undone] = await tx.followUp.updateManyAndReturn({
+      where: { id: followUpId, personId, undoneAt: null, loggedAt: { gte: loggedAfter } },
+      data: { undoneAt: now, nextRemindAt: null },
+      select: { customerId: true },
+    });
+    if (undone === undefined) return false;
+    await tx.todo.updateMany({
+      where: { followUpId, status: "open" },
+      data: { status: "cancelled", closedAt: now, remindAt: null },
+    });
+    await restoreLastContact(tx, workspaceId, undone.customerId);
+    return true;
+  });
+}
+
+/**
+ * Sets a customer's last contact to what its follow-ups say. The customer is locked first, so that one that is
+ * logged at the same moment is seen.
+ */
+async function restoreLastContact(
+  tx: WorkspaceTransaction,
+  workspaceId: string,
+  customerId: string,
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM customer WHERE workspace_id = ${workspaceId}::uuid AND id = ${customerId}::uuid FOR UPDATE`;
+  await tx.$executeRaw`
+    UPDATE customer c SET last_follow_up_at = (
+      SELECT max(f.occurred_at) FROM follow_up f
+      WHERE f.workspace_id = c.workspace_id AND f.customer_id = c.id AND f.undone_at IS NULL)
+    WHERE c.workspace_id = ${workspaceId}::uuid AND c.id = ${customerId}::uuid`;
 }
 
 /** The columns that the edit form can change. */
@@ -154,29 +174,39 @@ export type FollowUpChange = {
   readonly nextAt: Date | null;
   readonly nextHasTime: boolean;
   readonly nextMethod: Method | null;
-  readonly nextRemindAt: Date | null;
+  /** Absent where the plan was not touched: its timer may have been put off, or gone off already. */
+  readonly nextRemindAt?: Date | null;
   readonly isLate: boolean;
 };
 
-/** Edits a follow-up; false where it was changed since `version` or undone. */
-export async function changeFollowUp(
+/** Edits a follow-up and with it the customer's last contact; false where it was changed since `version` or undone. */
+export function changeFollowUp(
   db: WorkspaceClient,
-  which: { followUpId: string; personId: string; version: number; now: Date },
+  which: { workspaceId: string; followUpId: string; personId: string; version: number; now: Date },
   change: FollowUpChange,
 ): Promise<boolean> {
-  const { count } = await db.followUp.updateMany({
-    where: { id: which.followUpId, personId: which.personId, version: which.version, undoneAt: null },
-    data: { ...change, editedAt: which.now, version: { increment: 1 } },
+  const { workspaceId, followUpId, personId, version, now } = which;
+  return db.$transaction(async (tx) => {
+    const [changed] = await tx.followUp.updateManyAndReturn({
+      where: { id: followUpId, personId, version, undoneAt: null },
+      data: { ...change, editedAt: now, version: { increment: 1 } },
+      select: { customerId: true },
+    });
+    if (changed === undefined) return false;
+    await restoreLastContact(tx, workspaceId, changed.customerId);
+    return true;
   });
-  return count === 1;
 }
 
 /**
- * Whether a planned contact still stands: no follow-up that was logged after it has a plan of its own or
- * happened on the planned day or later.
+ * Whether a planned contact is superseded: a follow-up that was logged after it has a plan of its own or happened on
+ * the planned day or later.
  */
-export async function planStands(db: WorkspaceClient, plan: StoredFollowUp, planDay: Date): Promise<boolean> {
-  if (plan.undoneAt !== null || plan.nextAt === null) return false;
+export async function isContactedSince(
+  db: WorkspaceClient,
+  plan: StoredFollowUp,
+  planDay: Date,
+): Promise<boolean> {
   const later = await db.followUp.findFirst({
     where: {
       customerId: plan.customerId,
@@ -186,7 +216,7 @@ export async function planStands(db: WorkspaceClient, plan: StoredFollowUp, plan
     },
     select: { id: true },
   });
-  return later === null;
+  return later !== null;
 }
 
 /** Moves the reminder of a planned contact. */

@@ -26,6 +26,6 @@ export const followUpSweep: Sweep = {
       followUpDueMessage,
       Prisma.sql`
         SELECT workspace_id, 'follow-up:' || id || ':' || extract(epoch FROM next_remind_at) AS key, person_id,
-          jsonb_build_object('followUpId', id) AS payload, ${now}::timestamptz AS due_at FROM due`,
+          jsonb_build_object('followUpId', id, 'isMissing', coalesce(next_remind_at >= missing_at, false)) AS payload, ${now}::timestamptz AS due_at FROM due`,
     )}`,
 };

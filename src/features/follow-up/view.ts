@@ -1,11 +1,11 @@
-import { type FollowUpView, followUpLogged } from "#cards/follow-up/logged.ts";
+import type { LoggedView } from "#cards/follow-up/logged.ts";
 import { type DateView, dayText, plannedText as momentOrDay } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
-import type { Card } from "#chat/card.ts";
 import type { HandlerCtx, MessageCtx } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import type { Settings } from "#directory/settings.ts";
 import type { Method } from "#domain/method.ts";
+import { hasPassed } from "#domain/moment.ts";
 import { isVague } from "#domain/vague.ts";
 import type { NewFollowUp, StoredFollowUp } from "./store.ts";
 
@@ -56,8 +56,43 @@ function dates({ actor, locale, now }: Reader): DateView {
   return { locale, tz: actor.tz, now };
 }
 
-/** The facts in the reader's zone and language. */
-export function viewOf(ctx: Reader, settings: Settings, shown: Shown): FollowUpView {
+/** The planned next contact: date with weekday, the time if one was said, the method if one is known. */
+export function plannedText(
+  ctx: Reader,
+  plan: {
+    readonly nextAt: Date | undefined;
+    readonly nextHasTime: boolean;
+    readonly nextMethod: Method | undefined;
+  },
+): string | undefined {
+  if (plan.nextAt === undefined) return undefined;
+  const when = momentOrDay({ at: plan.nextAt, hasTime: plan.nextHasTime }, dates(ctx));
+  return plan.nextMethod === undefined ? when : `${when} · ${methodNames[ctx.locale][plan.nextMethod]}`;
+}
+
+export type Logged = {
+  readonly shown: Shown;
+  readonly happened: "logged" | "edited";
+  readonly unreadDates: readonly string[];
+};
+
+/** The facts in the reader's zone and language, and what is to be said about them. */
+export function loggedView(ctx: HandlerCtx, settings: Settings, logged: Logged): LoggedView {
+  const { actor, now } = ctx;
+  const { shown } = logged;
+  const { nextAt, nextHasTime } = shown;
+  const undoUntil = shown.loggedAt.getTime() + settings.policy.undoMinutes * 60_000;
+  return {
+    ...factsOf(ctx, settings, shown),
+    happened: logged.happened,
+    canUndo: now.getTime() < undoUntil,
+    unreadDates: logged.unreadDates,
+    nextHasPassed: nextAt !== undefined && hasPassed({ at: nextAt, hasTime: nextHasTime }, now, actor.tz),
+    isVague: isVague(shown.content, ctx.locale),
+  };
+}
+
+function factsOf(ctx: Reader, settings: Settings, shown: Shown) {
   const { locale } = ctx;
   const planned = plannedText(ctx, shown);
   return {
@@ -77,45 +112,4 @@ export function viewOf(ctx: Reader, settings: Settings, shown: Shown): FollowUpV
     ...(shown.feedback !== undefined && { feedback: shown.feedback }),
     ...(planned !== undefined && { next: planned }),
   };
-}
-
-/** The planned next contact: date with weekday, the time if one was said, the method if one is known. */
-export function plannedText(
-  ctx: Reader,
-  plan: {
-    readonly nextAt: Date | undefined;
-    readonly nextHasTime: boolean;
-    readonly nextMethod: Method | undefined;
-  },
-): string | undefined {
-  if (plan.nextAt === undefined) return undefined;
-  const when = momentOrDay({ at: plan.nextAt, hasTime: plan.nextHasTime }, dates(ctx));
-  return plan.nextMethod === undefined ? when : `${when} · ${methodNames[ctx.locale][plan.nextMethod]}`;
-}
-
-/** The answer to a follow-up that was logged or edited. */
-export function loggedCard(
-  ctx: HandlerCtx,
-  settings: Settings,
-  logged: {
-    readonly shown: Shown;
-    readonly happened: "logged" | "edited";
-    readonly unreadDates: readonly string[];
-  },
-): Card {
-  const { shown } = logged;
-  const undoUntil = shown.loggedAt.getTime() + settings.policy.undoMinutes * 60_000;
-  return followUpLogged(ctx.locale, {
-    ...viewOf(ctx, settings, shown),
-    happened: logged.happened,
-    canUndo: ctx.now.getTime() < undoUntil,
-    unreadDates: logged.unreadDates,
-    nextHasPassed: shown.nextAt !== undefined && hasPassed(shown.nextAt, shown.nextHasTime, ctx.now),
-    isVague: isVague(shown.content, ctx.locale),
-  });
-}
-
-/** A plan for today without a time stands at the start of working hours and has not passed before the day has. */
-function hasPassed(at: Date, hasTime: boolean, now: Date): boolean {
-  return now.getTime() - at.getTime() > (hasTime ? 0 : 24 * 3_600_000);
 }
