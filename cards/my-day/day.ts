@@ -75,6 +75,7 @@ function summary(locale: Locale, view: DayView, isEmpty: boolean): string {
   const t = myDayTexts[locale];
   if (isEmpty) return t.empty;
   const counts = [
+    view.waiting > 0 ? t.waiting(view.waiting) : "",
     view.overdue.count > 0 ? t.overdue(view.overdue.count) : "",
     view.plans.count > 0 ? t.plans(view.plans.count) : "",
     view.today.count > 0 ? t.today(view.today.count) : "",

@@ -4,6 +4,7 @@ import { methodNames } from "#cards/shared/methods.ts";
 import { hasRole } from "#chat/actor.ts";
 import type { Card } from "#chat/card.ts";
 import type { MessageCtx } from "#chat/feature.ts";
+import { settingsOf } from "#directory/settings.ts";
 import { addDays } from "#domain/calendar/civil.ts";
 import { instantOf, localDateOf } from "#domain/calendar/zone.ts";
 import { duePlans, dueTodos, waitingPeople } from "./store.ts";
@@ -31,11 +32,12 @@ async function readDay(ctx: MessageCtx): Promise<DayView> {
   const today = localDateOf(now, actor.tz);
   const tomorrow = instantOf(addDays(today, 1), "00:00", actor.tz);
   const since = instantOf(addDays(today, -missedDaysMax), "00:00", actor.tz);
+  const { missingVisitHours } = (await settingsOf(ctx.database, workspaceId)).policy;
   const whose = { workspaceId, personId: actor.personId };
   const [overdue, dueToday, plans, waiting] = await Promise.all([
     dueTodos(db, whose, { before: now, limit: shownMax }),
     dueTodos(db, whose, { from: now, before: tomorrow, limit: shownMax }),
-    duePlans(db, whose, { before: tomorrow, since, tz: actor.tz, limit: shownMax }),
+    duePlans(db, whose, { before: tomorrow, since, tz: actor.tz, missingVisitHours, limit: shownMax }),
     hasRole(actor, "admin") ? waitingPeople(db) : 0,
   ]);
   const todo = (row: (typeof overdue.items)[number]) => ({

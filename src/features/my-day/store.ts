@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { WorkspaceClient } from "#db/workspace.ts";
 import { methods } from "#domain/method.ts";
 
-export type Whose = { readonly workspaceId: string; readonly personId: string };
+type Whose = { readonly workspaceId: string; readonly personId: string };
 
 /** Open to-dos of a person that are due before `before` (and from `from` on), with how many there are. */
 export async function dueTodos(
@@ -39,12 +39,19 @@ const plans = z.array(
 
 /**
  * Planned contacts of a person up to `before` that still stand: no follow-up that was logged after them has a plan
- * of its own or happened on the planned day or later. The latest missed first.
+ * of its own or happened on the planned day or later, and the reminder was not put off to a later day (of a visit it
+ * moves on by itself, to when the record is missing). The latest of them, in order of time.
  */
 export async function duePlans(
   db: WorkspaceClient,
   { workspaceId, personId }: Whose,
-  due: { readonly before: Date; readonly since: Date; readonly tz: string; readonly limit: number },
+  due: {
+    readonly before: Date;
+    readonly since: Date;
+    readonly tz: string;
+    readonly missingVisitHours: number;
+    readonly limit: number;
+  },
 ) {
   const rows = await db.$queryRaw`
     SELECT f.id, f.customer_id AS "customerId", c.name AS customer, f.next_at AS "nextAt",
@@ -53,13 +60,15 @@ export async function duePlans(
     JOIN customer c ON c.workspace_id = f.workspace_id AND c.id = f.customer_id AND c.deleted_at IS NULL
     WHERE f.workspace_id = ${workspaceId}::uuid AND f.person_id = ${personId}::uuid AND f.undone_at IS NULL
       AND f.next_at < ${due.before} AND f.next_at >= ${due.since}
+      AND (f.next_remind_at IS NULL OR f.next_remind_at < ${due.before} OR (f.next_method = 'visit'
+        AND f.next_remind_at = f.next_at + make_interval(hours => ${due.missingVisitHours}::int)))
       AND NOT EXISTS (
         SELECT FROM follow_up later
         WHERE later.workspace_id = f.workspace_id AND later.customer_id = f.customer_id AND later.undone_at IS NULL
           AND later.logged_at > f.logged_at
           AND (later.next_at IS NOT NULL OR later.occurred_on >= (f.next_at AT TIME ZONE ${due.tz})::date))
     ORDER BY f.next_at DESC LIMIT ${due.limit}`;
-  const items = plans.parse(rows);
+  const items = plans.parse(rows).reverse();
   return { items, count: items[0]?.count ?? 0 };
 }
 

@@ -1,4 +1,4 @@
-import { dayOfText, dayText } from "#cards/shared/dates.ts";
+import { dayText } from "#cards/shared/dates.ts";
 import { type TeamView, teamDay } from "#cards/team/day.ts";
 import { teamTexts } from "#cards/team/texts.ts";
 import type { Command, Feature, HandlerCtx } from "#chat/feature.ts";
@@ -31,9 +31,9 @@ async function readTeam(ctx: HandlerCtx): Promise<TeamView> {
   });
   return {
     day: dayText(today, dates),
-    people: people.map(({ lastAt, ...person }) => ({
+    people: people.map(({ lastOn, ...person }) => ({
       ...person,
-      ...(lastAt !== null && { last: dayOfText(lastAt, dates) }),
+      ...(lastOn !== null && { last: dayText(lastOn, dates) }),
     })),
   };
 }
