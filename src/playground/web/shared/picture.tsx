@@ -8,14 +8,7 @@ export function Picture({ url, alt, children }: Props) {
   return (
     <span className="picture">
       {children !== undefined && children !== false && <span className="picture-title">{children}</span>}
-      {isAtHand ? (
-        <img src={url} alt={alt} />
-      ) : (
-        <span className="picture-frame">
-          <span aria-hidden="true">🖼 </span>
-          {alt}
-        </span>
-      )}
+      {isAtHand ? <img src={url} alt={alt} /> : <span className="picture-frame">{alt}</span>}
     </span>
   );
 }

@@ -63,7 +63,6 @@ function MessageContent({ body, attached }: { readonly body: Json; readonly atta
       ))}
       {keyed(objectsAt(body, "files")).map(({ key, thing: file }) => (
         <p className="sk-file" key={key}>
-          <span aria-hidden="true">📄 </span>
           {textAt(file, "title") ?? textAt(file, "name")}
         </p>
       ))}
