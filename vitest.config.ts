@@ -8,6 +8,7 @@ const pure = [
   "test/directory/{customer-name,secret-box}.test.ts",
   "test/platforms/**/{receive,render,verify}*.test.ts",
   "test/playground/**/{card-text,crypto,shapes,validate}.test.ts",
+  "test/playground/web/*.test.tsx",
 ];
 
 export default defineConfig({
@@ -22,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "database",
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.{ts,tsx}"],
           exclude: pure,
           globalSetup: ["test/support/global-setup.ts"],
         },
