@@ -9,7 +9,7 @@ import { type Drawn, renderCard, renderNotice } from "./render-card.ts";
 import { renderForm } from "./render-form.ts";
 import { type Response, respond } from "./respond.ts";
 import { type Delivery, post, redraw } from "./send.ts";
-import type { words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** An event under way: how it reached us, and the calls by which it can be answered. */
 export type Act = Received & {
@@ -121,7 +121,10 @@ async function orFalse(done: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Opens the form, or shows a button that asks for it again where that is not possible any more. */
+/**
+ * Opens the form, or shows a button that asks for it again where that is not possible any more. What only the very same
+ * press can open is asked for by another one, and the person is told so.
+ */
 async function open(act: Act, { form, reopen }: ReplyOf<"ask">): Promise<void> {
   const { api, event, reach } = act;
   const { triggerId } = reach;
@@ -132,7 +135,9 @@ async function open(act: Act, { form, reopen }: ReplyOf<"ask">): Promise<void> {
     const isInModal = event.type === "action" && reach.from === "modal";
     await api((client) => (isInModal ? client.views.push(request) : client.views.open(request)));
   } catch (error) {
-    if (!(error instanceof DeliveryError) || reopen === undefined) throw error;
-    await tell(act, renderCard(formWaits({ form, reopen, locale: await act.locale() })));
+    if (!(error instanceof DeliveryError)) throw error;
+    const locale = await act.locale();
+    if (reopen === undefined) return notify(act, words[locale].pressAgain);
+    await tell(act, renderCard(formWaits({ form, reopen, locale })));
   }
 }

@@ -7,11 +7,13 @@ export const words = {
     useTyped: (typed: string) => `使用“${typed}”`,
     formWaits: "表单没能自动打开，请点下面的按钮。",
     openForm: "打开表单",
+    pressAgain: "表单没能打开，请再按一次。",
   },
   en: {
     working: "Working on it, the result follows.",
     useTyped: (typed: string) => `Use “${typed}”`,
     formWaits: "The form could not open by itself. Please press the button.",
     openForm: "Open the form",
+    pressAgain: "The form did not open. Please press again.",
   },
 } as const satisfies Record<Locale, unknown>;
