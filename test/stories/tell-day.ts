@@ -155,7 +155,7 @@ function tellReminders({ stage, lin, script }: Teller): void {
   it("turns the reminder into the day when one of them is done", async () => {
     const { id, text } = await sees(lin, day.bundle(2));
     const nth = text.indexOf(script.todoTitle) < text.indexOf(script.formTodo) ? 0 : 1;
-    await lin.press(day.done, { on: id, nth });
+    expect((await lin.press(day.done, { on: id, nth })).error).toBeUndefined();
     const card = await until("the day", () =>
       said(lin).find((one) => one.id === id && !one.text.includes(day.bundle(2))),
     );
@@ -212,7 +212,7 @@ function tellMornings({ stage, lin, script, command }: Teller): void {
 
   it("keeps the digest current when something in it is done", async () => {
     const { id } = await sees(lin, script.goodMorning);
-    await lin.press(day.done, { on: id });
+    expect((await lin.press(day.done, { on: id })).error).toBeUndefined();
     await until("an empty day", () => said(lin).find((one) => one.id === id && one.text.includes(day.empty)));
     expect(await isNoticed(lin, todo.doneTitle(script.sundayTitle))).toBe(true);
   });

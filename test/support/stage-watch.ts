@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { ChatClient, Outcome, SeenMessage, WireEntry } from "#playground/client.ts";
+import type { ChatClient, Outcome, SeenForm, SeenMessage, WireEntry } from "#playground/client.ts";
 
 /** Looks again every few milliseconds until there is something; fails, saying what it waited for, when there is not. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => T | undefined | false | Promise<T | undefined | false>,
   withinMs = 8000,
 ): Promise<T> {
@@ -12,7 +12,10 @@ export async function until<T>(
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for: ${what}`);
+    if (performance.now() > deadline) {
+      const missed = typeof what === "string" ? what : what();
+      throw new Error(`waited ${withinMs} ms in vain for: ${missed}`);
+    }
     await sleep(15);
   }
 }
@@ -34,22 +37,15 @@ export async function saidDuring(
     .map(({ text }) => text);
 }
 
-/** The newest thing the bot said to a person; an empty text before it said anything. */
-export function lastText(client: ChatClient): string {
-  return said(client).at(-1)?.text ?? "";
-}
-
-/** Waits until the bot has said something that matches, anywhere in sight, and returns the newest such message. */
-export function sees(client: ChatClient, words: string | RegExp): Promise<SeenMessage> {
-  return until(
-    `${client.userId} sees ${words}; now: ${[...said(client)]
+/** Waits until the bot has said something with these words, anywhere in sight, and returns the newest such message. */
+export function sees(client: ChatClient, words: string): Promise<SeenMessage> {
+  const sight = () =>
+    said(client)
       .slice(-2)
-      .map((m) => m.text)
-      .join("\n--\n")}`,
-    () =>
-      said(client).findLast(({ text }) =>
-        typeof words === "string" ? text.includes(words) : words.test(text),
-      ),
+      .map(({ text }) => text);
+  return until(
+    () => `${client.userId} sees "${words}"; the last in sight: ${sight().join("\n--\n")}`,
+    () => said(client).findLast(({ text }) => text.includes(words)),
   );
 }
 
@@ -68,20 +64,34 @@ export async function answerTo(
 ): Promise<SeenMessage & { readonly outcome: Outcome }> {
   const before = new Map(said(client).map((message) => [message.id, message.raw]));
   const outcome = await act();
-  const answer = await until("an answer", () =>
-    said(client).findLast(({ id, raw }) => !isDeepStrictEqual(before.get(id), raw)),
+  const answer = await until(
+    () => `an answer; ${JSON.stringify({ outcome, toasts: client.toasts().slice(-2) })}`,
+    () => said(client).findLast(({ id, raw }) => !isDeepStrictEqual(before.get(id), raw)),
   );
   return { ...answer, outcome };
 }
 
-/** Does something that opens a form, and waits until it stands in front of the person. */
-export async function opens(client: ChatClient, act: () => Promise<Outcome>) {
+/**
+ * Does something that opens a form, and waits until it stands in front of the person. Where a platform takes no more
+ * messages in this second, the person is told to press again, and does.
+ */
+export async function opens(client: ChatClient, act: () => Promise<Outcome>): Promise<SeenForm> {
   const before = client.form()?.id;
-  await act();
-  return until("a form", () => {
-    const form = client.form();
-    return form !== undefined && form.id !== before && form;
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    const told = client.toasts().length;
+    const outcome = await act();
+    const toldNow = () => client.toasts().slice(told);
+    const found = await until(
+      () => `a form; ${JSON.stringify({ outcome, told: toldNow() })}`,
+      () => {
+        const form = client.form();
+        if (form !== undefined && form.id !== before) return form;
+        return attempt < 3 && toldNow().some((words) => /再按一次|press again/.test(words)) && "again";
+      },
+    );
+    if (found !== "again") return found;
+    await sleep(1000);
+  }
 }
 
 /** New messages that the platform took, as the text of the call, oldest first. */
