@@ -20,7 +20,7 @@ import { createSlack } from "#platforms/slack/platform.ts";
 import type { Config } from "./config.ts";
 import { connectPlatforms } from "./connect-platforms.ts";
 import { createHost } from "./host.ts";
-import { createFront } from "./http/front.ts";
+import { createFront, type Others } from "./http/front.ts";
 import { healthRoutes } from "./http/health.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { log } from "./log.ts";
@@ -33,6 +33,8 @@ export type AppOptions = {
   readonly now?: () => Date;
   /** The address to listen on; every one if absent. */
   readonly host?: string;
+  /** Pages beside the routes: the playground's. */
+  readonly pages?: Others;
   /** Where tests stop the process. */
   readonly at?: At;
 };
@@ -81,6 +83,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const front = createFront([...parts.flatMap((part) => part.routes), ...health, metrics.route], {
     port: config.port,
     ...(options.host !== undefined && { host: options.host }),
+    ...(options.pages && { others: options.pages }),
   });
   const port = await front.listen();
   const ticker = startTicker(ticksOf(outbox, host.inbox));

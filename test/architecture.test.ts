@@ -68,6 +68,7 @@ const clockReaders: Readonly<Record<string, string>> = {
 const environmentReaders: Readonly<Record<string, string>> = {
   "src/config.ts": "the only reader",
   "src/db/generate.ts": "hands it on to a process of its own",
+  "src/playground/build-page.ts": "hands it on to a process of its own",
 };
 
 describe("time and environment", () => {

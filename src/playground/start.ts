@@ -1,33 +1,37 @@
-import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Platform } from "#chat/event.ts";
 import { connectDatabase } from "#db/client.ts";
 import { isErrorCode } from "#db/embedded-user.ts";
 import { applyMigrations } from "#db/migrate.ts";
-import feishuSetup from "#platforms/feishu/setup.json" with { type: "json" };
-import slackManifest from "#platforms/slack/manifest.json" with { type: "json" };
 import { type App, startApp } from "#src/app.ts";
 import { type Config, ConfigError } from "#src/config.ts";
 import { log } from "#src/log.ts";
+import { buildPage } from "./build-page.ts";
 import type { ChatClient } from "./client.ts";
-import { type Clock, createClock } from "./clock.ts";
-import { createFeishuEmulator, type FeishuEmulator } from "./feishu/emulator.ts";
+import { createClock } from "./clock.ts";
 import { importTeam } from "./import-team.ts";
-import { createSlackEmulator, type SlackEmulator } from "./slack/emulator.ts";
+import { latestMoment } from "./latest-moment.ts";
+import { linkAccounts } from "./link-accounts.ts";
+import { groupViews, personViews } from "./page/people.ts";
+import { createPage, type Page } from "./page/server.ts";
+import { credentials, openIdOf, type Pretended, pretend, random } from "./pretend.ts";
+import { addSamples } from "./samples.ts";
 import { type SamplePerson, sampleTeam } from "./team.ts";
 import { createTimeMachine, type TimeMachine } from "./time-machine.ts";
 
 export type PlaygroundOptions = {
   readonly config: Config;
   readonly databaseUrl: string;
-  /** Nobody is imported: the accounts are there, and whoever writes first becomes admin. */
+  /** Nobody is imported, nothing is made: the accounts are there, and whoever writes first becomes admin. */
   readonly isEmpty?: boolean;
   /** Where `GENJIN_SECRET` is kept when the environment has none. */
   readonly secretFile?: string;
+  /** Where the built page is; built when somebody opens it, if absent. */
+  readonly page?: () => Promise<string>;
 };
 
-/** The bot between a pretend Slack and a pretend Feishu. */
+/** The bot between a pretend Slack and a pretend Feishu, and the page to use them at `http://127.0.0.1:PORT`. */
 export type Playground = TimeMachine & {
   readonly port: number;
   readonly people: readonly SamplePerson[];
@@ -37,105 +41,78 @@ export type Playground = TimeMachine & {
   stop(): Promise<void>;
 };
 
-/** Fixed, like all ids of people: a restart on the same database finds its workspace and its people again. */
-const feishuAppId = "cli_9f1c52ab7d30e684";
-
 /**
  * Everything on this machine, and reachable from nowhere else: both emulators, the bot on business time that can be
- * moved, and a sample team that is known by e-mail when it first writes.
+ * moved, its page, and a sample team with accounts on both. Business time goes on where a former run left it.
  * @throws ConfigError when the database is a real workspace's: its messages must not be sent to a pretend Slack.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { config, databaseUrl } = options;
   const clock = createClock();
-  const slack = pretendSlack(clock);
-  const feishu = pretendFeishu(clock);
-  await refuseRealData(databaseUrl, [slack.team.id, feishu.appId]);
+  const pretended = pretend(clock);
+  const { slack, feishu } = pretended;
+  const latest = await lookInto(databaseUrl, [slack.team.id, feishu.appId]);
+  if (latest > clock.now()) clock.moveTo(latest);
   await Promise.all([slack.start(), feishu.start()]);
   const secret = config.secret ?? (await keptSecret(options.secretFile ?? ".genjin/secret"));
+  let page: Page | undefined;
   const app = await startApp({
-    config: { ...config, secret, ...credentials(slack, feishu) },
+    config: { ...config, secret, ...credentials(pretended) },
     ...{ databaseUrl, now: clock.now, host: "127.0.0.1" },
+    pages: (request, response) => page?.handle(request, response),
   });
   slack.settings.eventsUrl = `http://127.0.0.1:${app.port}/slack/events`;
   feishu.eventsUrl = `http://127.0.0.1:${app.port}/feishu/events`;
-  const workspaceId = await workspaceOf(app, feishu);
-  if (options.isEmpty !== true) await importTeam(app.database, workspaceId, clock.now());
+  const workspaceId = await workspaceOf(app, feishu.appId);
+  if (options.isEmpty !== true) await settleIn(app, pretended, { workspaceId, now: clock.now() });
+  const time = createTimeMachine({ app, clock, workspaceId });
+  page = pageOf(pretended, time, options);
   log.info({ slackApi: slack.apiUrl, feishuApi: feishu.domain }, "pretend Slack and pretend Feishu");
   return {
-    ...createTimeMachine({ app, clock, workspaceId }),
-    port: app.port,
-    people: sampleTeam,
+    ...{ ...time, port: app.port, people: sampleTeam },
     seat: (platform, person) =>
       platform === "slack" ? slack.client(person.slackId) : feishu.client(openIdOf(feishu, person)),
     stop: async () => {
+      page?.stop();
       await app.stop();
       await Promise.all([slack.stop(), feishu.stop()]);
     },
   };
 }
 
-/** With what our own manifest asks for, and nothing else. */
-function pretendSlack({ now }: Clock): SlackEmulator {
-  return createSlackEmulator({
-    ...{ signingSecret: random(), botToken: `xoxb-${random()}`, now },
-    scopes: slackManifest.oauth_config.scopes.bot,
-    events: slackManifest.settings.event_subscriptions.bot_events,
-    commands: slackManifest.features.slash_commands.map(({ command }) => command),
-    users: sampleTeam.map(({ slackId, name, email, tz, locale }) => ({
-      ...{ id: slackId, name: email.replace(/@.*/, ""), realName: name, email, tz },
-      locale: locale === "zh" ? "zh-CN" : "en-US",
-    })),
+function pageOf(pretended: Pretended, time: TimeMachine, { config, page }: PlaygroundOptions): Page {
+  return createPage({
+    ...{ ...pretended, time, people: personViews(pretended), groups: groupViews(pretended) },
+    ...{ locale: config.defaultLocale, tz: config.defaultTz },
+    directory: page ?? (() => buildPage()),
   });
 }
 
-/** With what our own setup asks for, and nothing else. */
-function pretendFeishu({ now }: Clock): FeishuEmulator {
-  const feishu = createFeishuEmulator({
-    ...{ appId: feishuAppId, appSecret: random(), encryptKey: random(), verificationToken: random(), now },
-    scopes: feishuSetup.scopes.map(({ name }) => name),
-  });
-  for (const { name, email, tz, locale, manager } of sampleTeam) {
-    const leader = [...feishu.users.values()].find((user) => user.email === manager);
-    feishu.addUser({
-      ...{ name, email, timeZone: tz, locale: locale === "zh" ? "zh_cn" : "en_us" },
-      ...(leader && { leaderOpenId: leader.openId }),
-    });
-  }
-  return feishu;
+type At = { readonly workspaceId: string; readonly now: Date };
+
+/** The sample team with its accounts, and what it has done so far. */
+async function settleIn({ database }: App, pretended: Pretended, { workspaceId, now }: At): Promise<void> {
+  await importTeam(database, workspaceId, now);
+  await linkAccounts(database, pretended, { workspaceId, now });
+  await addSamples(database, workspaceId, now);
 }
 
-function credentials(slack: SlackEmulator, feishu: FeishuEmulator): Pick<Config, "slack" | "feishu"> {
-  const { signingSecret, botToken } = slack.settings;
-  const { appId, appSecret, encryptKey, verificationToken, domain } = feishu;
-  return {
-    slack: { signingSecret, botToken, apiUrl: slack.apiUrl },
-    feishu: { appId, appSecret, encryptKey, verificationToken, domain },
-  };
-}
-
-function openIdOf(feishu: FeishuEmulator, person: SamplePerson): string {
-  const user = [...feishu.users.values()].find(({ email }) => email === person.email);
-  if (user === undefined) throw new Error(`${person.name} has no Feishu account`);
-  return user.openId;
-}
-
-async function workspaceOf({ database }: App, feishu: FeishuEmulator): Promise<string> {
+async function workspaceOf({ database }: App, externalId: string): Promise<string> {
   const installation = await database.prisma.installation.findUniqueOrThrow({
-    where: { platform_externalId: { platform: "feishu", externalId: feishu.appId } },
+    where: { platform_externalId: { platform: "feishu", externalId } },
   });
   return installation.workspaceId;
 }
 
-/** Looks before the bot starts, which would at once send what is due. */
-async function refuseRealData(databaseUrl: string, pretended: string[]): Promise<void> {
+/** Before the bot starts, which would at once send what is due. Resolves with the latest moment that was business time. */
+async function lookInto(databaseUrl: string, pretended: string[]): Promise<Date> {
   await applyMigrations(databaseUrl);
   const database = await connectDatabase({ url: databaseUrl, poolSize: 1 });
   try {
     const real = await database.prisma.installation.count({
       where: { uninstalledAt: null, externalId: { notIn: pretended } },
     });
-    if (real === 0) return;
+    if (real === 0) return await latestMoment(database);
     throw new ConfigError([
       "DATABASE_URL is the database of a real workspace, and the playground must not touch it: set the credentials of Slack or Feishu, or leave DATABASE_URL empty to play",
     ]);
@@ -153,8 +130,4 @@ async function keptSecret(file: string): Promise<string> {
     if (!isErrorCode(error, "EEXIST")) throw error;
   }
   return (await readFile(file, "utf8")).trim();
-}
-
-function random(): string {
-  return randomBytes(32).toString("hex");
 }

@@ -53,3 +53,22 @@ export const sampleTeam: readonly SamplePerson[] = [
     ...{ locale: "en", tz: "Asia/Shanghai" },
   },
 ];
+
+/** A group with the bot in it, on both platforms. */
+export type SampleGroup = {
+  readonly title: string;
+  readonly slackId: string;
+  readonly members: readonly SamplePerson[];
+};
+
+const headOfSales = "zhou@genjin.example";
+
+export const sampleGroups: readonly SampleGroup[] = [
+  { title: "销售部", slackId: "C0SALES001", members: sampleTeam },
+  { title: east, slackId: "C0EAST0001", members: inTeam(east) },
+  { title: overseas, slackId: "C0OVERSEA1", members: inTeam(overseas) },
+];
+
+function inTeam(name: string): readonly SamplePerson[] {
+  return sampleTeam.filter(({ team, email }) => team === name || email === headOfSales);
+}

@@ -67,7 +67,7 @@ afterEach(async () => {
 });
 afterAll(stopAll);
 
-test("the sample team is known by e-mail on both platforms, with its managers and teams", async () => {
+test("the sample team has its accounts on both platforms, with managers and teams, and is answered at once", async () => {
   const playground = await play();
   const onFeishu = seat(playground, "feishu", "王小明");
   await onFeishu.say("跟进 今天拜访了华为技术有限公司，周五前给报价");
@@ -76,18 +76,21 @@ test("the sample team is known by e-mail on both platforms, with its managers an
   await onSlack.say("help");
   await sees(onSlack, "log");
   const people = await inDatabase((database) =>
-    database.prisma.person.findMany({ include: { manager: true, team: true, identities: true } }),
+    database.prisma.person.findMany({
+      include: { manager: true, team: true, identities: { orderBy: { platform: "asc" } } },
+    }),
   );
+  const both = [{ platform: "slack" }, { platform: "feishu" }];
   expect(people).toHaveLength(sampleTeam.length);
   expect(people.find(({ name }) => name === "王小明")).toMatchObject({
     ...{ status: "active", roles: ["rep"], locale: "zh" },
     manager: { name: "赵敏" },
     team: { name: "华东组" },
-    identities: [{ platform: "feishu" }],
+    identities: both,
   });
   expect(people.find(({ name }) => name === "Emma Clark")).toMatchObject({
     ...{ tz: "Europe/London", locale: "en" },
-    identities: [{ platform: "slack" }],
+    identities: both,
   });
 });
 

@@ -2,7 +2,7 @@ import { ApiRefusal } from "./api-errors.ts";
 import type { ApiCall } from "./api-messages.ts";
 import { CARD_BYTES_MAX } from "./content.ts";
 import { text } from "./json.ts";
-import { useCardToken } from "./tokens.ts";
+import { spendCardToken } from "./tokens.ts";
 import type { World } from "./types.ts";
 import { validateCard } from "./validate.ts";
 import { addMessage, findUser, replaceContent } from "./world.ts";
@@ -10,7 +10,7 @@ import { addMessage, findUser, replaceContent } from "./world.ts";
 /** https://open.feishu.cn/document/ukTMukTMukTM/uMDO1YjLzgTN24yM4UjN ; `open_ids` is for cards that are not shared, and 2.0 has none. */
 export function updateCardLater(world: World, call: ApiCall): object {
   const content = checkedCard(call);
-  const token = useCardToken(world, text(call.body["token"]) ?? "");
+  const token = spendCardToken(world, text(call.body["token"]) ?? "");
   const message = world.messages.get(token.messageId);
   if (message === undefined || message.deleted) throw new ApiRefusal(300020, "The card is gone.");
   replaceContent(world, message, content);

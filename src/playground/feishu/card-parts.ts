@@ -40,6 +40,17 @@ export function partsOf(card: Json): readonly Part[] {
   return records(record(card["body"])["elements"]).flatMap((element) => unfold(element, undefined));
 }
 
+/** The component at the end of a way down from the body: at each step the position among the children, from 0. */
+export function partAt(card: Json, [first, ...rest]: readonly number[]): Part | undefined {
+  let element = records(record(card["body"])["elements"])[first ?? -1];
+  let form = element?.["tag"] === "form" ? element : undefined;
+  for (const step of rest) {
+    element = element && childrenOf(element)[step];
+    if (element?.["tag"] === "form") form = element;
+  }
+  return element && { element, tag: text(element["tag"]) ?? "", ...(form && { form }) };
+}
+
 export function pressables(parts: readonly Part[]): readonly Pressable[] {
   return parts.flatMap((part): Pressable[] => {
     if (part.element["disabled"] === true) return [];
@@ -109,14 +120,17 @@ function unfold(element: Json, outer: Json | undefined): readonly Part[] {
   const tag = text(element["tag"]) ?? "";
   const form = tag === "form" ? element : outer;
   const self: Part = { element, tag, ...(form !== undefined && { form }) };
-  const inner = [
+  return [self, ...childrenOf(element).flatMap((child) => unfold(child, form))];
+}
+
+function childrenOf(element: Json): readonly Json[] {
+  // The columns of a table describe data, not components.
+  if (element["tag"] === "table") return [];
+  return records([
     ...list(element["columns"]),
     ...list(element["elements"]),
     ...list(record(element["button_area"])["buttons"]),
-  ];
-  // The columns of a table describe data, not components.
-  const children = tag === "table" ? [] : records(inner);
-  return [self, ...children.flatMap((child) => unfold(child, form))];
+  ]);
 }
 
 function ownWords({ tag, element }: Part): string {

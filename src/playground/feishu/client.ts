@@ -1,4 +1,5 @@
 import type { ChatClient, FieldInput, Outcome, SeenForm, SeenMessage } from "../client.ts";
+import { type PressAt, pressAt, type SubmitAt, submitAt } from "./at.ts";
 import { toastsOf } from "./callback.ts";
 import { cardOf, fieldsOf, partsOf, pressables } from "./card-parts.ts";
 import { messageText } from "./card-text.ts";
@@ -37,6 +38,9 @@ export type FeishuClient = ChatClient & {
   choose(field: string, value: FieldInput, options?: { on?: string }): Promise<Outcome>;
   /** Fills fields of the form without submitting; what was filled stays until the card changes. */
   fill(values: Readonly<Record<string, FieldInput>>, options?: { on?: string }): void;
+  /** The same as `press`, `choose` and `submit` for a client that draws: what is meant is named by its place in the card. */
+  pressAt(press: PressAt): Promise<Outcome>;
+  submitAt(submission: SubmitAt): Promise<Outcome>;
 };
 
 export function createClient(world: World, user: FeishuUser): FeishuClient {
@@ -50,6 +54,8 @@ export function createClient(world: World, user: FeishuUser): FeishuClient {
     press: async (label, options) => await press(seat, label, options ?? {}),
     choose: async (name, value, options) => await choose(seat, name, { value, on: options?.on }),
     fill: (values, options) => fillForm(seat, formMessage(seat, options?.on), values),
+    pressAt: async (pressed) => await pressAt(seat, pressed),
+    submitAt: async (submission) => await submitAt(seat, submission),
     submit: async (values, options) => {
       const message = formMessage(seat, options?.on);
       fillForm(seat, message, values);

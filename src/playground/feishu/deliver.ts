@@ -4,6 +4,7 @@ import type { Outcome } from "../client.ts";
 import { encrypt, sign } from "./crypto.ts";
 import { parseJson, record } from "./json.ts";
 import type { World } from "./types.ts";
+import { logWire } from "./world.ts";
 
 /** What is posted to the app, exactly. */
 export type RawDelivery = {
@@ -97,7 +98,7 @@ async function postSealed(
   const at = world.now();
   const answer = await post(world.eventsUrl, sealed, delivery.timeoutMs ?? world.answerTimeoutMs);
   const tookMs = performance.now() - startedAt;
-  world.log.push({
+  logWire(world, {
     at,
     kind: "delivery",
     name: delivery.name ?? "raw",

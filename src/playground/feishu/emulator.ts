@@ -39,6 +39,10 @@ export type FeishuEmulator = {
   readonly users: ReadonlyMap<string, FeishuUser>;
   readonly chats: ReadonlyMap<string, FeishuChat>;
   readonly messages: ReadonlyMap<string, FeishuMessage>;
+  /** Everything there is, for whoever draws it. */
+  readonly world: World;
+  /** Calls whenever a person may see something else than before, until the function that it returns is called. */
+  onChange(listener: () => void): () => void;
   start(): Promise<void>;
   /** Stops listening and forgets the retries still to come. */
   stop(): Promise<void>;
@@ -86,6 +90,11 @@ export function createFeishuEmulator(options: EmulatorOptions = {}): FeishuEmula
     users: world.users,
     chats: world.chats,
     messages: world.messages,
+    world,
+    onChange: (listener) => {
+      world.listeners.add(listener);
+      return () => world.listeners.delete(listener);
+    },
     start: async () => {
       domain = await listen(server, options.port ?? 0);
     },

@@ -13,7 +13,7 @@ import {
 } from "./card-parts.ts";
 import { complaint, encodeValue, type FormValue, formValue } from "./form-values.ts";
 import { type Json, text } from "./json.ts";
-import { filledFields, findField, formParts, pickMessage, type Seat } from "./seat.ts";
+import { type Filled, filledFields, findField, formParts, pickMessage, type Seat } from "./seat.ts";
 import type { FeishuMessage } from "./types.ts";
 
 /** Nothing was delivered: a link was opened, a form reset, or the client itself refused. */
@@ -76,6 +76,15 @@ async function act(seat: Seat, message: FeishuMessage, target: Pressable): Promi
 async function submit(seat: Seat, message: FeishuMessage, button: Pressable): Promise<Outcome> {
   const parts = formParts(message).filter((part) => part.form?.["name"] === button.form?.["name"]);
   const filled = filledFields(seat, message, parts);
+  return await send(seat, message, { button, filled });
+}
+
+/** Delivers a filled form, unless the client itself complains about a field. */
+export async function send(
+  seat: Seat,
+  message: FeishuMessage,
+  { button, filled }: { button: Part; filled: readonly Filled[] },
+): Promise<Outcome> {
   const complaints = filled.flatMap(({ field, value }): [string, string][] => {
     const words = complaint(field, value);
     return words === undefined ? [] : [[field.label, words]];
@@ -84,7 +93,7 @@ async function submit(seat: Seat, message: FeishuMessage, button: Pressable): Pr
   return await trigger(seat, message, { part: button, said: { form_value: formValue(filled) } });
 }
 
-async function trigger(
+export async function trigger(
   seat: Seat,
   message: FeishuMessage,
   { part, said }: { part: Part; said: Json },
@@ -100,7 +109,7 @@ async function trigger(
 }
 
 /** How a component outside forms says what it holds now. */
-function spoken(tag: string, value: FormValue): Json {
+export function spoken(tag: string, value: FormValue): Json {
   if (tag === "input") return { input_value: value };
   if (typeof value === "boolean") return { checked: value };
   return typeof value === "object" ? { options: value } : { option: value };

@@ -28,6 +28,7 @@ import { type Json, parseJson, record } from "./json.ts";
 import { limitApi } from "./limits.ts";
 import { checkScopes, checkTenantToken, issueTenantToken } from "./tokens.ts";
 import type { Fault, World } from "./types.ts";
+import { logWire } from "./world.ts";
 
 const HANDLERS: Readonly<Record<EndpointName, (world: World, call: ApiCall) => object>> = {
   "POST /open-apis/auth/v3/tenant_access_token/internal": (world, call) => issueTenantToken(world, call.body),
@@ -87,7 +88,7 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   const fault = takeFault(world, path);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
   const answer = faulty(fault) ?? perform(world, { name: route?.name, call, request });
-  world.log.push({
+  logWire(world, {
     at,
     kind: "api",
     name: route?.name ?? path,

@@ -52,7 +52,7 @@ export function issueCardToken(world: World, messageId: string): string {
  * 30 minutes, two uses, and only after the callback was answered (earlier, the update fails or is undone):
  * https://open.feishu.cn/document/ukTMukTMukTM/uMDO1YjLzgTN24yM4UjN
  */
-export function useCardToken(world: World, token: string): CardToken {
+export function spendCardToken(world: World, token: string): CardToken {
   const found = world.cardTokens.get(token);
   if (found === undefined) throw new ApiRefusal(300020);
   if (!found.answered) throw new ApiRefusal(300020, "The callback has not been answered yet.");

@@ -146,6 +146,8 @@ export type World = {
   readonly hits: Map<string, number[]>;
   readonly timers: Set<NodeJS.Timeout>;
   readonly log: WireEntry[];
+  /** Called whenever a person may see something else than before. */
+  readonly listeners: Set<() => void>;
 };
 
 export type CardToken = { messageId: string; createdAt: number; uses: number; answered: boolean };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { WireEntry } from "../client.ts";
 import type {
   ChatDraft,
   EmulatorOptions,
@@ -72,6 +73,7 @@ export function createWorld(options: EmulatorOptions): World {
     hits: new Map(),
     timers: new Set(),
     log: [],
+    listeners: new Set(),
   };
   for (const user of options.users ?? []) addUser(world, user);
   return world;
@@ -160,6 +162,7 @@ export function addMessage(world: World, draft: MessageDraft): FeishuMessage {
     ...draft,
   };
   world.messages.set(message.messageId, message);
+  changed(world);
   return message;
 }
 
@@ -167,6 +170,7 @@ export function replaceContent(world: World, message: FeishuMessage, content: st
   message.history.push(message.content);
   message.content = content;
   message.updatedAt = world.now().getTime();
+  changed(world);
 }
 
 /** What a person sees, oldest first. */
@@ -176,6 +180,20 @@ export function visibleMessages(world: World, openId: string): readonly FeishuMe
     if (message.visibleTo !== undefined && message.visibleTo !== openId) return false;
     return world.chats.get(message.chatId)?.members.has(openId) === true;
   });
+}
+
+const LOG_LENGTH_MAX = 10_000;
+
+/** Appends a line to the log; a long-lived playground forgets its oldest half. */
+export function logWire(world: World, entry: WireEntry): void {
+  if (world.log.length >= LOG_LENGTH_MAX) world.log.splice(0, LOG_LENGTH_MAX / 2);
+  world.log.push(entry);
+  changed(world);
+}
+
+/** Tells those who watch; what is seen settles within the same turn of the event loop. */
+function changed({ listeners }: World): void {
+  for (const listener of listeners) listener();
 }
 
 export function randomId(prefix: string): string {

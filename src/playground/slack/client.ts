@@ -1,6 +1,7 @@
 import type { ChatClient, Outcome } from "../client.ts";
+import { closeAt, type OptionsAt, optionsAt, type PressAt, pressAt, type SubmitAt, submitAt } from "./at.ts";
 import { fillAndSubmit, searchField } from "./form.ts";
-import { textAt } from "./json.ts";
+import { type JsonObject, textAt } from "./json.ts";
 import { type Actor, NOT_SENT, outcomeOf } from "./outcome.ts";
 import {
   channelJson,
@@ -32,6 +33,11 @@ export type SlackClient = ChatClient & {
   messageShortcut(callbackId: string, messageId: string): Promise<Outcome>;
   /** Closes the topmost modal. */
   close(): Promise<Outcome>;
+  /** The same as `press`, `submit`, `close` and `search` for a client that draws: what is meant is named by its ids. */
+  pressAt(press: PressAt): Promise<Outcome>;
+  submitAt(submission: SubmitAt): Promise<Outcome>;
+  closeAt(viewId: string): Promise<Outcome>;
+  optionsAt(question: OptionsAt): Promise<readonly JsonObject[]>;
 };
 
 /** Acts for a user of the workspace. Throws for an unknown one. */
@@ -69,6 +75,10 @@ export function createSlackClient(world: World, userId: string): SlackClient {
     shortcut: (callbackId) => shortcut(actor, callbackId),
     messageShortcut: (callbackId, messageId) => messageShortcut(actor, callbackId, messageId),
     close: () => closeTopView(actor),
+    pressAt: (pressed) => pressAt(actor, pressed),
+    submitAt: (submission) => submitAt(actor, submission),
+    closeAt: (viewId) => closeAt(actor, viewId),
+    optionsAt: (question) => optionsAt(actor, question),
   };
 }
 

@@ -7,7 +7,7 @@ import { newResponseUrl, sendEvent } from "./payloads.ts";
 import { addChannel, addUser, type Happenings, happenings, type NewChannel, type NewUser } from "./people.ts";
 import { createSlackServer } from "./server.ts";
 import { type Channel, directChannel, type SlackUser, type Store } from "./store.ts";
-import { createWorld, type Fault, type Settings } from "./world.ts";
+import { createWorld, type Fault, type Settings, type World } from "./world.ts";
 
 export type SlackEmulatorOptions = Partial<Settings> & {
   /** 0, a free one, by default. */
@@ -25,6 +25,10 @@ export type SlackEmulator = Happenings & {
   readonly log: WireEntry[];
   /** May be changed at any time. */
   readonly settings: Settings;
+  /** Everything there is, for whoever draws it. */
+  readonly world: World;
+  /** Calls whenever a person may see something else than before, until the function that it returns is called. */
+  onChange(listener: () => void): () => void;
   start(): Promise<void>;
   /** Drops pending retries and open connections. It can be started again. */
   stop(): Promise<void>;
@@ -63,6 +67,11 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     botId: world.store.botId,
     log: world.log,
     settings: world.settings,
+    world,
+    onChange(listener) {
+      world.listeners.add(listener);
+      return () => world.listeners.delete(listener);
+    },
     async start() {
       world.stopping = new AbortController();
       // Started again, it is where the app expects it.

@@ -98,7 +98,8 @@ const QUERY_LENGTH_DEFAULT = 3;
 
 type Question = { readonly placed: Placed; readonly query: string };
 
-async function suggestions(
+/** What a select offers for a query; one that is searched asks the app. */
+export async function suggestions(
   actor: Actor,
   place: Place,
   { placed, query }: Question,

@@ -106,6 +106,12 @@ export function holdsValue(placed: Placed): boolean {
   return INPUTS[placed.type] !== undefined;
 }
 
+/** What an entry of `state.values` holds for the element; undefined when it has no such value. */
+export function enteredIn(placed: Placed, entry: JsonObject): Json | undefined {
+  const input = INPUTS[placed.type];
+  return input && entry[input.selected];
+}
+
 export function valueIn(state: StateValues, placed: Placed): Json {
   const input = INPUTS[placed.type];
   return input === undefined ? null : (state[placed.blockId]?.[placed.actionId]?.[input.selected] ?? null);

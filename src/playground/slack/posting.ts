@@ -2,7 +2,7 @@ import { initialState, withIds } from "./inputs.ts";
 import { isList, type JsonObject, objectsAt, textAt, without } from "./json.ts";
 import { type Channel, directChannel, type Message, messagesIn, newTs } from "./store.ts";
 import { type Finding, validateMessage } from "./validate.ts";
-import { ApiError, type World } from "./world.ts";
+import { ApiError, changed, type World } from "./world.ts";
 
 /** Truncated beyond this by Slack. https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 const TEXT_MAX = 40_000;
@@ -31,6 +31,7 @@ export function addMessage(world: World, draft: Draft): Message {
     reactions: new Set(),
   };
   messagesIn(world.store, draft.channel).set(message.ts, message);
+  changed(world);
   return message;
 }
 

@@ -10,6 +10,8 @@ export type World = {
   readonly faults: Map<string, Fault[]>;
   /** Times of recent calls in milliseconds, by method (and channel where the limit is per channel). */
   readonly calls: Map<string, number[]>;
+  /** Called whenever a person may see something else than before. */
+  readonly listeners: Set<() => void>;
   /** Deliveries that are waiting for their retry. */
   readonly background: Set<Promise<void>>;
   stopping: AbortController;
@@ -114,6 +116,7 @@ export function createWorld(settings: Partial<Settings>): World {
     log: [],
     faults: new Map(),
     calls: new Map(),
+    listeners: new Set(),
     background: new Set(),
     stopping: new AbortController(),
     origin: "",
@@ -124,7 +127,13 @@ export function createWorld(settings: Partial<Settings>): World {
 export function record(world: World, entry: WireEntry): WireEntry {
   if (world.log.length >= LOG_LENGTH_MAX) world.log.splice(0, LOG_LENGTH_MAX / 2);
   world.log.push(entry);
+  changed(world);
   return entry;
+}
+
+/** Tells those who watch; what is seen settles within the same turn of the event loop. */
+export function changed({ listeners }: World): void {
+  for (const listener of listeners) listener();
 }
 
 /** A refusal of the Web API: `{ok: false, error: code, ...details}`. */

@@ -1,0 +1,22 @@
+import { openIdOf, type Pretended } from "../pretend.ts";
+import { sampleGroups, sampleTeam } from "../team.ts";
+import type { GroupView, PersonView } from "../web/wire.ts";
+
+/** The sample team with its accounts. */
+export function personViews({ feishu }: Pretended): readonly PersonView[] {
+  return sampleTeam.map((person) => ({
+    ...{ name: person.name, role: person.role, locale: person.locale },
+    ...(person.team !== undefined && { team: person.team }),
+    ids: { slack: person.slackId, feishu: openIdOf(feishu, person) },
+  }));
+}
+
+export function groupViews({ slack, feishu }: Pretended): readonly GroupView[] {
+  const titles = new Set(sampleGroups.map(({ title }) => title));
+  const channels = [...slack.world.store.channels.values()].filter(({ kind }) => kind !== "im");
+  const chats = [...feishu.chats.values()].filter(({ name }) => titles.has(name));
+  return [
+    ...channels.map(({ id, name }) => ({ client: "slack" as const, id, title: `#${name}` })),
+    ...chats.map(({ chatId, name }) => ({ client: "feishu" as const, id: chatId, title: name })),
+  ];
+}
