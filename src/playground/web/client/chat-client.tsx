@@ -1,0 +1,114 @@
+import { SlackHome } from "../slack/home.tsx";
+import { t } from "../texts.ts";
+import type { Conversation, PersonView } from "../wire.ts";
+import { Composer } from "./composer.tsx";
+import { ConversationList } from "./conversation-list.tsx";
+import { MessageList } from "./message-list.tsx";
+import { ModalStack } from "./modal-stack.tsx";
+import { Notices } from "./notices.tsx";
+import { PeopleBar } from "./people-bar.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import type { Seat } from "./use-seat.ts";
+
+type Props = {
+  readonly seat: Seat;
+  readonly people: readonly PersonView[];
+  readonly isActive: boolean;
+  /** Whether it can be seen: on a phone only one of both is. */
+  readonly isShown: boolean;
+  /** `undefined`: the list of conversations, where there is room for one of both only. */
+  readonly openId: string | undefined;
+  readonly onOpen: (id: string | undefined) => void;
+  readonly onPerson: (person: PersonView) => void;
+  readonly onActive: () => void;
+};
+
+/** One of the two chat clients. */
+export function ChatClient(props: Props) {
+  const { seat, people, isActive, isShown, openId, onOpen, onPerson, onActive } = props;
+  const { client, view } = seat;
+  const open = openConversation(view?.conversations ?? [], openId);
+  return (
+    <section
+      className={`client client-${client}`}
+      id={`client-${client}`}
+      aria-label={t.pretended(t.platforms[client])}
+      data-active={isActive || undefined}
+      data-list={openId === undefined || undefined}
+      onFocusCapture={onActive}
+      onPointerDownCapture={onActive}
+      tabIndex={-1}
+    >
+      <header className="client-head">
+        <h2>{t.platforms[client]}</h2>
+        <PeopleBar people={people} chosen={seat.person} onChoose={onPerson} />
+      </header>
+      {seat.isLost && (
+        <p className="lost" role="alert">
+          {t.offline}
+        </p>
+      )}
+      {open === undefined ? (
+        <p className="quiet">{t.starting}</p>
+      ) : (
+        <div className="client-body">
+          <ConversationList seat={seat} open={open} onOpen={onOpen} />
+          <div className="talk">
+            <TalkHead conversation={open} onBack={() => onOpen(undefined)} />
+            {open.kind === "home" ? <Home seat={seat} /> : <Talk seat={seat} conversation={open} />}
+          </div>
+        </div>
+      )}
+      <Notices notices={seat.notices} />
+      {isShown && client === "slack" && <ModalStack seat={seat} />}
+    </section>
+  );
+}
+
+function TalkHead({
+  conversation,
+  onBack,
+}: {
+  readonly conversation: Conversation;
+  readonly onBack: () => void;
+}) {
+  return (
+    <div className="talk-head">
+      <button type="button" className="back" aria-label={t.back} onClick={onBack}>
+        ‹
+      </button>
+      <h3>{conversation.title}</h3>
+    </div>
+  );
+}
+
+function Talk({ seat, conversation }: { readonly seat: Seat; readonly conversation: Conversation }) {
+  return (
+    <>
+      <MessageList key={conversation.id} seat={seat} conversation={conversation} />
+      <Shortcuts seat={seat} conversation={conversation} />
+      <Composer seat={seat} conversation={conversation} />
+    </>
+  );
+}
+
+function Home({ seat }: { readonly seat: Seat }) {
+  const home = seat.view?.home;
+  return (
+    <section className="messages home" aria-label={t.messages}>
+      {home === undefined ? (
+        <p className="quiet">{t.homeEmpty}</p>
+      ) : (
+        <SlackHome view={home} ctx={seat.ctx} onAct={seat.act} />
+      )}
+    </section>
+  );
+}
+
+/** The one with this id; the chat with the bot for `direct` and where there is none. */
+export function openConversation(
+  all: readonly Conversation[],
+  id: string | undefined,
+): Conversation | undefined {
+  return all.find((one) => one.id === id) ?? all.find(({ kind }) => kind === "direct") ?? all[0];
+}

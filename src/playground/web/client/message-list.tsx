@@ -1,0 +1,85 @@
+import { Fragment, useLayoutEffect, useRef, useState } from "react";
+import { languageTags } from "../shared/words.ts";
+import { t } from "../texts.ts";
+import type { Conversation, MessageView } from "../wire.ts";
+import { MessageRow } from "./message-row.tsx";
+import { localDay } from "./times.ts";
+import type { Seat } from "./use-seat.ts";
+
+type Props = { readonly seat: Seat; readonly conversation: Conversation };
+
+/** So near to the end counts as the end, in pixels. */
+const endPx = 80;
+
+/** A conversation from its first message to its last; stays at the end while somebody is there. */
+export function MessageList({ seat, conversation }: Props) {
+  const messages = seat.view?.messages[conversation.id] ?? [];
+  const { list, hasNew, onScroll, toEnd } = useEnd(messages, `${seat.user} ${conversation.id}`);
+  const roots = messages.filter(({ thread }) => !messages.some(({ id }) => id === thread));
+  const dayOf = (message: MessageView | undefined) => message && localDay(message.at, seat.ctx);
+  return (
+    <div className="messages-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="messages" ref={list} onScroll={onScroll} tabIndex={0} aria-label={t.messages}>
+        {messages.length === 0 && <p className="quiet">{t.noMessages}</p>}
+        {roots.map((message, index) => (
+          <Fragment key={message.id}>
+            {dayOf(message) !== dayOf(roots[index - 1]) && (
+              <p className="day" lang={languageTags[seat.ctx.locale]}>
+                <span>{dayOf(message)}</span>
+              </p>
+            )}
+            <MessageRow seat={seat} message={message} />
+            <Thread seat={seat} replies={messages.filter(({ thread }) => thread === message.id)} />
+          </Fragment>
+        ))}
+      </section>
+      {hasNew && (
+        <button type="button" className="to-end" onClick={toEnd}>
+          {t.newMessages}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Thread({ seat, replies }: { readonly seat: Seat; readonly replies: readonly MessageView[] }) {
+  if (replies.length === 0) return null;
+  return (
+    <section className="thread" aria-label={t.thread(replies.length)}>
+      <p className="thread-head">{t.thread(replies.length)}</p>
+      {replies.map((message) => (
+        <MessageRow key={message.id} seat={seat} message={message} />
+      ))}
+    </section>
+  );
+}
+
+/** Keeps a list at its end unless somebody has scrolled up, and says then that there is something new. */
+function useEnd(messages: readonly MessageView[], place: string) {
+  const list = useRef<HTMLElement>(null);
+  const isAtEnd = useRef(true);
+  const [hasNew, setNew] = useState(false);
+  const last = messages.at(-1)?.id;
+  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end
+  useLayoutEffect(() => {
+    isAtEnd.current = true;
+    setNew(false);
+  }, [place]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that changes its height moves the end too
+  useLayoutEffect(() => {
+    if (isAtEnd.current) toEnd();
+  }, [messages, place]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is new, not what has changed
+  useLayoutEffect(() => {
+    if (!isAtEnd.current) setNew(true);
+  }, [last]);
+  const onScroll = () => {
+    if (list.current === null) return;
+    const { scrollHeight, scrollTop, clientHeight } = list.current;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < endPx;
+    if (isAtEnd.current) setNew(false);
+  };
+  return { list, hasNew, onScroll, toEnd };
+}

@@ -1,0 +1,49 @@
+import { languageTags } from "../shared/words.ts";
+import { roleName, t } from "../texts.ts";
+import type { PersonView } from "../wire.ts";
+
+type Props = {
+  readonly people: readonly PersonView[];
+  readonly chosen: PersonView;
+  readonly onChoose: (person: PersonView) => void;
+};
+
+/** Everybody of the team, one press away. */
+export function PeopleBar({ people, chosen, onChoose }: Props) {
+  return (
+    <fieldset className="people-bar">
+      <legend className="unseen">{t.beSomebody}</legend>
+      {people.map((person) => {
+        const isChosen = person.name === chosen.name;
+        const role = roleName(person.role);
+        return (
+          <button
+            key={person.name}
+            type="button"
+            className="person"
+            aria-pressed={isChosen}
+            aria-label={`${person.name}, ${role}`}
+            title={`${person.name} · ${role}`}
+            onClick={() => onChoose(person)}
+          >
+            <span className="person-picture" aria-hidden="true">
+              {initialsOf(person.name)}
+            </span>
+            {isChosen && (
+              <span className="person-words">
+                <span lang={languageTags[person.locale]}>{person.name}</span>
+                <small>{role}</small>
+              </span>
+            )}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** Chinese given names tell people apart better than families' names do. */
+function initialsOf(name: string): string {
+  const words = name.split(" ");
+  return words.length > 1 ? words.map((word) => word[0]).join("") : [...name].slice(-2).join("");
+}

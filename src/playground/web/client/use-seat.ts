@@ -1,0 +1,72 @@
+import { useCallback, useMemo, useState } from "react";
+import { postAct } from "../api.ts";
+import type { Drafts } from "../shared/drafts.ts";
+import type { OnAct, RenderContext } from "../shared/surface.tsx";
+import { t } from "../texts.ts";
+import type { ClientName, ClientView, Deed, PersonView } from "../wire.ts";
+import { type Notices, useNotices } from "./use-notices.ts";
+import { useView } from "./use-view.ts";
+
+export type SeatOptions = {
+  readonly client: ClientName;
+  readonly person: PersonView;
+  readonly people: readonly PersonView[];
+  readonly drafts: Drafts;
+  /** Id of the conversation that is open; `direct` stands for the chat with the bot. */
+  readonly open: string;
+  readonly onClock: (now: string) => void;
+  /** IANA name of the zone that the page's times are told in. */
+  readonly timeZone: string;
+};
+
+/** A person at a client: what there is to see and what can be done. */
+export type Seat = {
+  readonly client: ClientName;
+  readonly person: PersonView;
+  readonly user: string;
+  readonly view: ClientView | undefined;
+  readonly isLost: boolean;
+  readonly ctx: RenderContext;
+  readonly act: OnAct;
+  readonly notices: Notices;
+  /** Errors of the last submission, by the id of the Slack view. */
+  readonly errors: { readonly view: string; readonly byField: Readonly<Record<string, string>> };
+};
+
+const noErrors: Seat["errors"] = { view: "", byField: {} };
+
+export function useSeat({ client, person, people, drafts, open, onClock, timeZone }: SeatOptions): Seat {
+  const user = person.ids[client];
+  const { view, isLost, refresh } = useView({ client, user, open, onClock });
+  const notices = useNotices(view);
+  const [errors, setErrors] = useState(noErrors);
+  const { say } = notices;
+  const act = useCallback(
+    async (deed: Deed) => {
+      try {
+        const { outcome } = await postAct({ client, user, ...deed });
+        if (deed.do === "submit") setErrors({ view: deed.message, byField: outcome.fieldErrors ?? {} });
+        if (outcome.error !== undefined) say(outcome.error);
+        return outcome;
+      } catch {
+        say(t.failed);
+        return undefined;
+      } finally {
+        await refresh();
+      }
+    },
+    [client, user, say, refresh],
+  );
+  const ctx = useMemo(
+    (): RenderContext => ({
+      ...{ user, locale: person.locale, drafts, timeZone },
+      people: people.map(({ name, ids }) => ({ id: ids[client], name })),
+      search: async (message, element, query) => {
+        const { options } = await postAct({ client, user, do: "options", message, element, query });
+        return options ?? [];
+      },
+    }),
+    [client, user, person.locale, people, drafts, timeZone],
+  );
+  return { client, person, user, view, isLost, ctx, act, notices, errors };
+}
