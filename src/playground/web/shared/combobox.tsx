@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { ControlProps } from "./field.tsx";
 import { useSurface } from "./surface.tsx";
 import { type Load, type Option, useOptions } from "./use-options.ts";
@@ -125,8 +125,14 @@ function Listbox({
   const t = words[useSurface().ctx.locale];
   const said =
     missing > 0 ? t.typeMore(missing) : isLoading ? t.loading : shown.length === 0 ? t.noneFound : "";
+  const popup = useRef<HTMLDivElement>(null);
+  const count = shown.length;
+  useEffect(() => {
+    // At the end of a modal or a conversation the list opens below what is in sight.
+    if (count > 0) popup.current?.scrollIntoView({ block: "nearest" });
+  }, [count]);
   return (
-    <div className="combobox-popup">
+    <div className="combobox-popup" ref={popup}>
       <div role="listbox" id={`${id}-list`} aria-label={t.search} className="combobox-list">
         {shown.map((option, index) => (
           <div

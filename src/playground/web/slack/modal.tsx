@@ -50,7 +50,7 @@ function Dialog({ source, errors, onMissing, takesFocus }: DialogProps) {
   const { id, ctx, act } = useSurface();
   const t = words[ctx.locale];
   const titleId = useId();
-  const dialog = useRef<HTMLFormElement>(null);
+  const dialog = useRef<HTMLDivElement>(null);
   const blocks = objectsAt(source, "blocks");
   useFocus(dialog, errors, takesFocus === true);
   const close = () => void act({ do: "close", view: id });
@@ -62,35 +62,36 @@ function Dialog({ source, errors, onMissing, takesFocus }: DialogProps) {
     if (missing.length === 0) void act({ do: "submit", message: id, values });
   };
   return (
-    <form
+    // Not an element of that name: a dialog that is modal would shut the other chat client as well.
+    <div
       ref={dialog}
       className="sk sk-modal"
       role="dialog"
       tabIndex={-1}
       lang={languageTags[ctx.locale]}
       aria-labelledby={titleId}
-      noValidate
       data-view={id}
-      onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
         close();
       }}
     >
-      <header className="sk-modal-head">
-        <h2 id={titleId}>
-          <SlackText of={source["title"]} />
-        </h2>
-        <Pressable className="sk-modal-x" name={t.close} onPress={close}>
-          ×
-        </Pressable>
-      </header>
-      <div className="sk-modal-body">
-        <Blocks blocks={blocks} />
-      </div>
-      <Foot source={source} onClose={close} />
-    </form>
+      <form className="sk-modal-form" noValidate onSubmit={submit}>
+        <header className="sk-modal-head">
+          <h2 id={titleId}>
+            <SlackText of={source["title"]} />
+          </h2>
+          <Pressable className="sk-modal-x" name={t.close} onPress={close}>
+            ×
+          </Pressable>
+        </header>
+        <div className="sk-modal-body">
+          <Blocks blocks={blocks} />
+        </div>
+        <Foot source={source} onClose={close} />
+      </form>
+    </div>
   );
 }
 
@@ -113,7 +114,7 @@ function Foot({ source, onClose }: { readonly source: Json; readonly onClose: ()
 }
 
 /** Into the first field when the modal opens; to the first wrong one when it was refused. */
-function useFocus(dialog: RefObject<HTMLFormElement | null>, errors: Errors, takesFocus: boolean) {
+function useFocus(dialog: RefObject<HTMLDivElement | null>, errors: Errors, takesFocus: boolean) {
   const wrong = Object.keys(errors).sort().join(" ");
   useEffect(() => {
     if (!takesFocus) return;
