@@ -8,24 +8,24 @@ const pruneRowsMax = 5_000;
 
 /**
  * Gives events back after a failure of the first: it is tried again at `until` (real time), and those that came
- * after it wait behind it, not counted as tried.
+ * after it wait behind it, not counted as tried. `attempts` of the first with this one.
  */
 export async function releaseEvents(
   database: Database,
   [failed, ...untried]: readonly ClaimedEvent[],
-  until: Date,
+  { until, attempts }: { readonly until: Date; readonly attempts: number },
 ): Promise<void> {
   if (failed === undefined) return;
   const rows = [
-    { ...failed, event: undefined, isTried: true, lockedUntil: until },
-    ...untried.map((event) => ({ ...event, event: undefined, isTried: false, lockedUntil: new Date(0) })),
+    { ...failed, event: undefined, attempts, lockedUntil: until },
+    ...untried.map((event) => ({ ...event, event: undefined, lockedUntil: new Date(0) })),
   ];
   await database.prisma.$executeRaw`
-    UPDATE inbound_event e SET locked_until = g."lockedUntil", attempts = e.attempts - (NOT g."isTried")::int
+    UPDATE inbound_event e SET locked_until = g."lockedUntil", attempts = g.attempts
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g ("workspaceId" uuid, source platform, tenant text,
-      "eventKey" text, attempts int, "lockedUntil" timestamptz, "isTried" boolean)
+      "eventKey" text, attempts int, "leasedUntil" timestamptz, "lockedUntil" timestamptz)
     WHERE e.workspace_id = g."workspaceId" AND e.source = g.source AND e.tenant = g.tenant
-      AND e.event_key = g."eventKey" AND e.attempts = g.attempts`;
+      AND e.event_key = g."eventKey" AND e.locked_until = g."leasedUntil"`;
 }
 
 /** Forgets events that were done three days ago (real time). Returns how many. */

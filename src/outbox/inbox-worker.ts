@@ -99,8 +99,9 @@ async function runChain(work: Work, chain: readonly ClaimedEvent[]): Promise<voi
     } catch (error) {
       work.counters.retried += 1;
       log.error({ err: error, ...idsOf(event) }, "a stored event failed and is tried again");
-      const until = new Date(realNow().getTime() + retryAfterMs * 2 ** (event.attempts - 1));
-      await releaseEvents(database, chain.slice(index), until);
+      const attempts = index === 0 ? event.attempts : event.attempts + 1;
+      const until = new Date(realNow().getTime() + retryAfterMs * 2 ** (attempts - 1));
+      await releaseEvents(database, chain.slice(index), { until, attempts });
       work.loop.kickAt([until]);
       return;
     }

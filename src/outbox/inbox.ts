@@ -63,8 +63,9 @@ const claimedEvent = z.object({
   eventKey: z.string(),
   userId: z.string(),
   payload: z.unknown(),
-  /** Counts this attempt. Also the fencing token: who holds an older number has lost the event. */
+  /** How often it was begun: the first of those taken together now, the others perhaps never if the process dies. */
   attempts: z.number(),
+  /** Also the fencing token: who holds another lease than the row's has lost the event. */
   leasedUntil: z.date(),
 });
 
@@ -91,15 +92,16 @@ export async function claimEvents(
       WHERE done_at IS NULL GROUP BY workspace_id, source, user_id
       HAVING bool_and(locked_until <= ${realNow}::timestamptz) ORDER BY min(received_at) LIMIT ${limit}),
     head AS MATERIALIZED (
-      SELECT e.workspace_id, e.source, e.user_id FROM account a JOIN inbound_event e ON e.ctid = a.first_row
+      SELECT e.workspace_id, e.source, e.user_id, a.first_row
+      FROM account a JOIN inbound_event e ON e.ctid = a.first_row
       FOR UPDATE OF e SKIP LOCKED),
     chain AS MATERIALIZED (
-      SELECT f.row FROM head h CROSS JOIN LATERAL (
+      SELECT f.row, f.row = h.first_row AS is_first FROM head h CROSS JOIN LATERAL (
         SELECT ctid AS row FROM inbound_event f
         WHERE f.done_at IS NULL AND f.workspace_id = h.workspace_id AND f.source = h.source AND f.user_id = h.user_id
         ORDER BY received_at, event_key LIMIT ${chainMax}) f),
     claimed AS (
-      UPDATE inbound_event e SET attempts = e.attempts + 1,
+      UPDATE inbound_event e SET attempts = e.attempts + chain.is_first::int,
         locked_until = ${realNow}::timestamptz + ${leaseMs}::int * interval '1 ms'
       FROM chain WHERE e.ctid = chain.row
       RETURNING e.*)
@@ -150,12 +152,12 @@ async function finishEvents(
   const result = await database.prisma.$queryRaw`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${toStoredJson(given)}::jsonb) AS g (place int, "workspaceId" uuid,
-        source platform, tenant text, "eventKey" text, attempts int, "doneAt" timestamptz,
+        source platform, tenant text, "eventKey" text, "leasedUntil" timestamptz, "doneAt" timestamptz,
         id uuid, key text, lane text, reply jsonb, "dueAt" timestamptz)),
     finished AS (
       UPDATE inbound_event e SET done_at = g."doneAt", payload = '{}' FROM given g
       WHERE e.workspace_id = g."workspaceId" AND e.source = g.source AND e.tenant = g.tenant
-        AND e.event_key = g."eventKey" AND e.attempts = g.attempts
+        AND e.event_key = g."eventKey" AND e.locked_until = g."leasedUntil"
       RETURNING g.place),
     said AS (
       INSERT INTO outbound_message (${columns})

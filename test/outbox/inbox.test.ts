@@ -108,12 +108,25 @@ describe("claiming", () => {
   it("holds the successors of a failed event back behind it, without counting them", async () => {
     await store("first", 1);
     await store("second", 2);
-    await releaseEvents(database, await claim(10), later(500));
+    await releaseEvents(database, await claim(10), { until: later(500), attempts: 1 });
     expect(await claim(499)).toEqual([]);
     const again = await claim(500);
     expect(again.map(({ eventKey, attempts }) => [eventKey, attempts])).toEqual([
       ["first", 2],
-      ["second", 1],
+      ["second", 0],
+    ]);
+  });
+
+  // A process died ten times at various places; each time all events of a chain were counted as tried, and people's
+  // messages were given up that nobody had ever begun.
+  it("counts none but the first of those taken together when a process dies over them", async () => {
+    await store("first", 1);
+    await store("second", 2);
+    for (let death = 0; death < 6; death += 1) await claim(death * leaseMs + 10);
+    const last = await claim(6 * leaseMs + 10);
+    expect(last.map(({ eventKey, attempts }) => [eventKey, attempts])).toEqual([
+      ["first", 7],
+      ["second", 0],
     ]);
   });
 });
