@@ -67,7 +67,7 @@ function selectProps(placed: Placed, { value, set }: Held) {
 }
 
 /** Options of a select, groups flattened. */
-export function optionsOf(element: Json): readonly Option[] {
+function optionsOf(element: Json): readonly Option[] {
   const grouped = objectsAt(element, "option_groups").flatMap((group) => listOf(group["options"]));
   return [...listOf(element["options"]), ...grouped].filter(isObject).map(optionOf);
 }

@@ -78,14 +78,14 @@ function Dialog({ source, errors, onMissing, takesFocus }: DialogProps) {
       }}
     >
       <form className="sk-modal-form" noValidate onSubmit={submit}>
-        <header className="sk-modal-head">
+        <div className="sk-modal-head">
           <h2 id={titleId}>
             <SlackText of={source["title"]} />
           </h2>
           <Pressable className="sk-modal-x" name={t.close} onPress={close}>
             ×
           </Pressable>
-        </header>
+        </div>
         <div className="sk-modal-body">
           <Blocks blocks={blocks} />
         </div>
@@ -99,7 +99,7 @@ function Foot({ source, onClose }: { readonly source: Json; readonly onClose: ()
   const { ctx } = useSurface();
   const submit = wordsOf(source["submit"]);
   return (
-    <footer className="sk-modal-foot">
+    <div className="sk-modal-foot">
       <Pressable className="sk-button sk-button-plain" onPress={onClose}>
         {wordsOf(source["close"]) || words[ctx.locale].close}
       </Pressable>
@@ -109,7 +109,7 @@ function Foot({ source, onClose }: { readonly source: Json; readonly onClose: ()
           {submit}
         </Pressable>
       )}
-    </footer>
+    </div>
   );
 }
 
