@@ -9,7 +9,6 @@ import { pageLocale } from "./page-locale.ts";
 import { createDrafts } from "./shared/drafts.ts";
 import { t } from "./texts.ts";
 import { Tools } from "./tools.tsx";
-import { useWide } from "./use-wide.ts";
 import type { ClientName, ClockMove, PlaygroundState } from "./wire.ts";
 
 type Props = {
@@ -25,7 +24,6 @@ export function Playground({ state, told, onClock, move }: Props) {
   const [guide, setGuide] = useKept("guide", "open");
   const [isInspecting, setInspecting] = useState(false);
   const [drafts] = useState(createDrafts);
-  const isWide = useWide();
   const setting = { state, drafts, onClock };
   const seats = {
     feishu: useSeatOf("feishu", setting),
@@ -69,7 +67,6 @@ export function Playground({ state, told, onClock, move }: Props) {
               seat={seat}
               people={state.people}
               isActive={client === chosen}
-              isShown={isWide || client === chosen}
               openId={openId}
               onOpen={(id) => open(id ?? "")}
               onPerson={be}

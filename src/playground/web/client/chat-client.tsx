@@ -13,9 +13,8 @@ import type { Seat } from "./use-seat.ts";
 type Props = {
   readonly seat: Seat;
   readonly people: readonly PersonView[];
+  /** The one in use: on a phone only this can be seen. */
   readonly isActive: boolean;
-  /** Whether it can be seen: on a phone only one of both is. */
-  readonly isShown: boolean;
   /** `undefined`: the list of conversations, where there is room for one of both only. */
   readonly openId: string | undefined;
   readonly onOpen: (id: string | undefined) => void;
@@ -25,7 +24,7 @@ type Props = {
 
 /** One of the two chat clients. */
 export function ChatClient(props: Props) {
-  const { seat, people, isActive, isShown, openId, onOpen, onPerson, onActive } = props;
+  const { seat, people, isActive, openId, onOpen, onPerson, onActive } = props;
   const { client, view } = seat;
   const open = openConversation(view?.conversations ?? [], openId);
   return (
@@ -39,28 +38,30 @@ export function ChatClient(props: Props) {
       onPointerDownCapture={onActive}
       tabIndex={-1}
     >
-      <header className="client-head">
-        <h2>{t.platforms[client]}</h2>
-        <PeopleBar people={people} chosen={seat.person} onChoose={onPerson} />
-      </header>
-      {seat.isLost && (
-        <p className="lost" role="alert">
-          {t.offline}
-        </p>
-      )}
-      {open === undefined ? (
-        <p className="quiet">{t.starting}</p>
-      ) : (
-        <div className="client-body">
-          <ConversationList seat={seat} open={open} onOpen={onOpen} />
-          <div className="talk">
-            <TalkHead conversation={open} onBack={() => onOpen(undefined)} />
-            {open.kind === "home" ? <Home seat={seat} /> : <Talk seat={seat} conversation={open} />}
+      <div className="client-window" inert={(view?.views ?? []).length > 0}>
+        <header className="client-head">
+          <h2>{t.platforms[client]}</h2>
+          <PeopleBar people={people} chosen={seat.person} onChoose={onPerson} />
+        </header>
+        {seat.isLost && (
+          <p className="lost" role="alert">
+            {t.offline}
+          </p>
+        )}
+        {open === undefined ? (
+          <p className="quiet">{t.starting}</p>
+        ) : (
+          <div className="client-body">
+            <ConversationList seat={seat} open={open} onOpen={onOpen} />
+            <div className="talk">
+              <TalkHead conversation={open} onBack={() => onOpen(undefined)} />
+              {open.kind === "home" ? <Home seat={seat} /> : <Talk seat={seat} conversation={open} />}
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </div>
       <Notices notices={seat.notices} />
-      {isShown && client === "slack" && <ModalStack seat={seat} />}
+      {client === "slack" && <ModalStack seat={seat} />}
     </section>
   );
 }
@@ -106,9 +107,6 @@ function Home({ seat }: { readonly seat: Seat }) {
 }
 
 /** The one with this id; the chat with the bot for `direct` and where there is none. */
-export function openConversation(
-  all: readonly Conversation[],
-  id: string | undefined,
-): Conversation | undefined {
+function openConversation(all: readonly Conversation[], id: string | undefined): Conversation | undefined {
   return all.find((one) => one.id === id) ?? all.find(({ kind }) => kind === "direct") ?? all[0];
 }
