@@ -5,7 +5,7 @@ import type { ClientView, MessageView } from "../wire.ts";
 export type Progress = {
   /** A visit was logged. */
   readonly isLogged: boolean;
-  /** The newest digest with something to tick off. */
+  /** The newest digest since then, and what can be ticked off in it. */
   readonly digest: Digest | undefined;
 };
 
@@ -20,9 +20,10 @@ export function progressOf(view: ClientView): Progress {
   const direct = view.conversations.find(({ kind }) => kind === "direct");
   const messages = view.messages[direct?.id ?? ""] ?? [];
   const cards = messages.filter(({ from, kind }) => from.isBot && kind === "card").map(cardOf);
-  const digest = cards.findLast(({ buttons }) => buttons.some(isInDay));
+  const logged = cards.findIndex(({ buttons }) => buttons.some(({ id }) => id === "follow-up.undo"));
+  const digest = cards.slice(logged + 1).findLast(({ buttons }) => buttons.some(isInDay));
   return {
-    isLogged: cards.some(({ buttons }) => buttons.some(({ id }) => id === "follow-up.undo")),
+    isLogged: logged >= 0,
     digest: digest && {
       message: digest.message,
       open: new Map(

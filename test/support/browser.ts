@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, beforeAll, describe, test } from "vitest";
+
+const usual = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** Nothing of the browser's own goes over a network. */
+const args = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+
+/** Where a Chromium is: `CHROMIUM_PATH`, or one of the usual places. */
+function findChromium(): string | undefined {
+  const given = process.env["CHROMIUM_PATH"];
+  return given !== undefined && given !== "" ? given : usual.find((path) => existsSync(path));
+}
+
+/** A window of a person's own: nothing is shared with another one but the server. */
+export type OpenWindow = (options: BrowserContextOptions) => Promise<Page>;
+
+type BrowserTest = (open: OpenWindow) => Promise<void>;
+
+/**
+ * Tests in a real Chromium, by their names. Each gets windows of its own, which fail it when the page throws, writes an
+ * error or asks anybody but its own server. Without a Chromium they are skipped, which is said; with `CI=true` that fails.
+ */
+export function browserTests(title: string, tests: Readonly<Record<string, BrowserTest>>): void {
+  const executablePath = findChromium();
+  const names = Object.keys(tests);
+  if (executablePath === undefined) {
+    const words = `SKIPPED: ${names.length} browser tests (${title}), for no Chromium was found; set CHROMIUM_PATH`;
+    if (process.env["CI"] === "true") throw new Error(words);
+    console.warn(words);
+  }
+  describe.skipIf(executablePath === undefined)(title, () => {
+    let browser: Browser | undefined;
+    beforeAll(async () => {
+      browser = await chromium.launch({ args, ...(executablePath && { executablePath }) });
+    });
+    afterAll(() => browser?.close());
+    for (const [name, run] of Object.entries(tests)) {
+      test(name, async () => {
+        if (browser === undefined) throw new Error("the browser did not start");
+        await inWindows(browser, run);
+      });
+    }
+  });
+}
+
+const patienceMs = 12_000;
+
+async function inWindows(browser: Browser, run: BrowserTest): Promise<void> {
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+  try {
+    await run(async (options) => {
+      const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(patienceMs);
+      const page = await context.newPage();
+      watch(page, faults);
+      return page;
+    });
+  } finally {
+    for (const context of contexts) await context.close();
+  }
+  if (faults.length > 0) throw new Error(`the page has faults:\n${faults.join("\n")}`);
+}
+
+function watch(page: Page, faults: string[]): void {
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith("http") && hostname !== "localhost") faults.push(`asked ${request.url()}`);
+  });
+}
