@@ -143,7 +143,7 @@ function readPlan(
 }
 
 function readTime(values: FormValues): string | undefined {
-  return textOf(values, "nextTime")?.replace("：", ":").padStart(5, "0");
+  return textOf(values, "nextTime")?.replace("：", ":").replace(/^\d:/, "0$&");
 }
 
 function problems(
