@@ -23,6 +23,7 @@ export async function findNamed(
   words: readonly string[],
 ): Promise<CustomerRef[]> {
   const keys = [...new Set(words.map(normalName))].filter((key) => key !== "");
+  if (keys.length === 0) return [];
   const found = await loadNamed(database, { workspaceId, keys });
   const inOrder = keys.flatMap((key) => found.filter((named) => named.keys.includes(key)));
   return [...new Set(inOrder)].map(({ customer }) => customer);
@@ -46,7 +47,9 @@ export async function customerInNote(
   note: string,
 ): Promise<CustomerInNote | undefined> {
   const searched = searchedNote(note);
-  const found = await loadNamed(database, { workspaceId, keys: searched.keys });
+  if (searched.keys.length === 0) return undefined;
+  const { keys, text } = searched;
+  const found = await loadNamed(database, { workspaceId, keys, text });
   const longestFirst = [...new Set(found.flatMap((named) => named.keys))]
     .flatMap((key) => placeIn(searched, key) ?? [])
     .sort((a, b) => b.key.length - a.key.length || a.start - b.start);
@@ -57,66 +60,53 @@ export async function customerInNote(
 }
 
 type Named = { readonly customer: CustomerRef; readonly keys: readonly string[] };
-type Words = { readonly workspaceId: string; readonly keys: readonly string[] };
+type Words = { readonly workspaceId: string; readonly keys: readonly string[]; readonly text?: string };
 
 type NamedRow = {
+  readonly position: number;
   readonly id: string;
   readonly name: string;
   readonly owner_id: string | null;
   readonly collaborator_ids: string[];
-  readonly keys: string[];
+  /** One a line. */
+  readonly keys: string;
 };
 
-/** Whoever has one of the keys, with all its keys, by id: a query per workspace, and mostly there is one. */
+/**
+ * Whoever has one of the keys, by id. With a text, the names that stand in it, and only who has one: many a customer
+ * begins like some word of a note. Each step is bound to the one before it (`LATERAL`, `LIMIT`), so that the planner
+ * cannot take all customers for fewer than these, whatever its statistics say.
+ */
 const loadNamed = batched(async (database, asked: readonly Words[]): Promise<readonly Named[][]> => {
-  const workspaceIds = [...new Set(asked.map(({ workspaceId }) => workspaceId))];
-  const found = await Promise.all(
-    workspaceIds.map(async (workspaceId) => {
-      const keys = asked.flatMap((words) => (words.workspaceId === workspaceId ? words.keys : []));
-      const named = keys.length === 0 ? [] : await queryNamed(database, workspaceId, keys);
-      return [workspaceId, byKey(named)] as const;
-    }),
-  );
-  const byWorkspace = new Map(found);
-  return asked.map(({ workspaceId, keys }) => {
-    const named = byWorkspace.get(workspaceId);
-    const theirs = new Set(keys.flatMap((key) => named?.get(key) ?? []));
-    return [...theirs].sort((a, b) => (a.customer.id < b.customer.id ? -1 : 1));
-  });
-});
-
-function byKey(found: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
-  const all = new Map<string, Named[]>();
-  for (const named of found) {
-    for (const key of named.keys) {
-      const others = all.get(key);
-      if (others === undefined) all.set(key, [named]);
-      else others.push(named);
-    }
-  }
-  return all;
-}
-
-async function queryNamed(
-  database: Database,
-  workspaceId: string,
-  keys: readonly string[],
-): Promise<Named[]> {
   const { rows } = await database.pool.query<NamedRow>({
     name: "directory-customers-named",
-    text: `SELECT c.id, c.name, c.owner_id, c.collaborator_ids,
-             ARRAY(SELECT k.key FROM customer_name k WHERE k.workspace_id = $1 AND k.customer_id = c.id) AS keys
-           FROM (SELECT DISTINCT customer_id FROM customer_name WHERE workspace_id = $1 AND key = ANY ($2)) n
-           JOIN customer c ON c.workspace_id = $1 AND c.id = n.customer_id
-           WHERE c.deleted_at IS NULL
-           ORDER BY c.id`,
-    values: [workspaceId, [...new Set(keys)]],
+    text: `SELECT w.position, c.id, c.name, c.owner_id, c.collaborator_ids, called.keys
+           FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[]) AS w (workspace_id, keys, text, position)
+           CROSS JOIN LATERAL (
+             SELECT DISTINCT customer_id FROM customer_name
+             WHERE workspace_id = w.workspace_id AND key = ANY (string_to_array(w.keys, E'\\n'))) n
+           CROSS JOIN LATERAL (
+             SELECT string_agg(k.key, E'\\n') AS keys FROM customer_name k
+             WHERE k.workspace_id = w.workspace_id AND k.customer_id = n.customer_id
+               AND (w.text IS NULL OR strpos(w.text, k.key) > 0)) called
+           CROSS JOIN LATERAL (
+             SELECT * FROM customer WHERE workspace_id = w.workspace_id AND id = n.customer_id
+               AND deleted_at IS NULL AND called.keys IS NOT NULL LIMIT 1) c
+           ORDER BY w.position, c.id`,
+    values: [
+      asked.map(({ workspaceId }) => workspaceId),
+      asked.map(({ keys }) => keys.join("\n")),
+      asked.map(({ text }) => text ?? null),
+      asked.map((_, position) => position),
+    ],
   });
-  return rows.map((row) => ({
-    customer: { id: row.id, name: row.name, ownerId: row.owner_id, collaboratorIds: row.collaborator_ids },
-    keys: row.keys,
-  }));
-}
+  const found = asked.map((): Named[] => []);
+  for (const { position, id, name, owner_id, collaborator_ids, keys } of rows) {
+    const customer = { id, name, ownerId: owner_id, collaboratorIds: collaborator_ids };
+    found[position]?.push({ customer, keys: keys.split("\n") });
+  }
+  return found;
+});
 
 /** `undefined` where it does not exist, is another workspace's, or was deleted. */
 export async function customerById(
