@@ -9,16 +9,18 @@ export type BatchOptions<In, Out> = {
 };
 
 /**
- * Commits together what arrives together. An idle batcher runs a row at once; rows that come while batches are
- * under way wait and go together in the next one, so load makes the batches larger and not the queue longer. A
- * batch that fails is run again row by row, so that one bad row fails alone.
+ * Commits together what arrives together: in one turn of the event loop, for one look-up answers many requests, and
+ * while batches are under way, so that load makes the batches larger and not the queue longer. A batch that fails is
+ * run again row by row, so that one bad row fails alone.
  */
 export function createBatcher<In, Out>(options: BatchOptions<In, Out>): (row: In) => Promise<Out> {
   const { rowsMax = 64, inFlightMax = 2 } = options;
   const waiting: Waiting<In, Out>[] = [];
   let inFlight = 0;
+  let isTurnOpen = false;
 
   const fill = () => {
+    isTurnOpen = false;
     while (inFlight < inFlightMax && waiting.length > 0) {
       inFlight += 1;
       runBatch(options, waiting.splice(0, rowsMax)).finally(() => {
@@ -31,7 +33,8 @@ export function createBatcher<In, Out>(options: BatchOptions<In, Out>): (row: In
   return (row) =>
     new Promise((resolve, reject) => {
       waiting.push({ row, resolve, reject });
-      fill();
+      if (!isTurnOpen) setImmediate(fill);
+      isTurnOpen = true;
     });
 }
 

@@ -18,16 +18,26 @@ function heldBatches() {
   return { started, run, sizes };
 }
 
-test("runs a row at once when idle", () => {
+test("runs together what arrives in one turn, and waits for no more", async () => {
   const { started, run } = heldBatches();
-  void createBatcher({ run })(7);
-  expect(started[0]?.rows).toEqual([7]);
+  const add = createBatcher({ run });
+  void add(7);
+  void Promise.resolve().then(() => add(8));
+  await tick();
+  expect(started.map(({ rows }) => rows)).toEqual([[7, 8]]);
 });
 
 test("puts what arrives meanwhile into the next batch, two under way at most", async () => {
   const { started, run, sizes } = heldBatches();
   const add = createBatcher({ run, rowsMax: 64 });
-  const answers = Array.from({ length: 80 }, (_, row) => add(row));
+  const answers: Promise<number>[] = [];
+  const addInATurn = async (...rows: readonly number[]) => {
+    answers.push(...rows.map(add));
+    await tick();
+  };
+  await addInATurn(0);
+  await addInATurn(1);
+  await addInATurn(...Array.from({ length: 78 }, (_, row) => row + 2));
   expect(sizes()).toEqual([1, 1]);
   started[0]?.finish([0]);
   await tick();
@@ -64,7 +74,7 @@ test("does not try row by row what no row is to blame for", async () => {
   });
   const settled = await Promise.allSettled(Array.from({ length: 30 }, (_, row) => add(row)));
   expect(settled.every(({ status }) => status === "rejected")).toBe(true);
-  expect(runs).toBe(3);
+  expect(runs).toBe(1);
 });
 
 // The rows are written when the answers are counted: running them again would write them twice.
@@ -79,7 +89,7 @@ test("fails rows without an answer, and does not run them again", async () => {
   });
   const settled = await Promise.allSettled([1, 2, 3, 4].map(add));
   expect(settled.every(({ status }) => status === "rejected")).toBe(true);
-  expect(runs).toBe(3);
+  expect(runs).toBe(1);
 });
 
 test("whatever arrives when: each row gets its own answer, is written once, in its order, within the bounds", async () => {
