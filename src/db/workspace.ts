@@ -10,7 +10,22 @@ import { scopedArguments } from "./workspace-scope.ts";
  *
  * A call that names another workspace, or whose workspace cannot be known, fails with a WorkspaceScopeError.
  */
-export function forWorkspace(prisma: PrismaClient, workspaceId: string) {
+export function forWorkspace(prisma: PrismaClient, workspaceId: string): WorkspaceClient {
+  const clients = clientsOf.get(prisma) ?? new Map<string, WorkspaceClient>();
+  clientsOf.set(prisma, clients);
+  const known = clients.get(workspaceId);
+  if (known !== undefined) return known;
+  if (clients.size >= clientsMax) clients.clear();
+  const client = extended(prisma, workspaceId);
+  clients.set(workspaceId, client);
+  return client;
+}
+
+/** Every event asks for its workspace's client, most for the same, and making one costs more than asking it. */
+const clientsOf = new WeakMap<PrismaClient, Map<string, WorkspaceClient>>();
+const clientsMax = 1_000;
+
+function extended(prisma: PrismaClient, workspaceId: string) {
   return prisma.$extends({
     name: "workspace",
     query: {
@@ -21,7 +36,7 @@ export function forWorkspace(prisma: PrismaClient, workspaceId: string) {
 }
 
 /** What features hold: it reads and writes one workspace. */
-export type WorkspaceClient = ReturnType<typeof forWorkspace>;
+export type WorkspaceClient = ReturnType<typeof extended>;
 
 /** The same inside `db.$transaction(async (tx) => ...)`. */
 export type WorkspaceTransaction = Parameters<Parameters<WorkspaceClient["$transaction"]>[0]>[0];
