@@ -7,6 +7,9 @@ const reader = new Chrono({ parsers: casual.parsers, refiners: [] });
 
 const MONTH_NAME = /(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)/i;
 const SURE_TIME = /\d[ \t]*[ap]\.?m|:\d\d|o\W?clock|at night|in the (?:morning|afternoon)/i;
+/** Without one of these in the text nothing that chrono finds would be read. */
+const READABLE =
+  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[ \t]*[ap]\.?m|:\d\d|o\W?clock|at night|in the (?:morning|afternoon)|at[ \t]+\d/i;
 const BARE_HOUR = /^at[ \t]+\d{1,2}$/i;
 
 export type ChronoReading = { readonly to: number; readonly read: (reading: Reading) => Piece };
@@ -17,7 +20,7 @@ export type ChronoReading = { readonly to: number; readonly read: (reading: Read
  */
 export function chronoReadings(text: string): ReadonlyMap<number, ChronoReading> {
   const readings = new Map<number, ChronoReading>();
-  if (!/[a-z]/i.test(text)) return readings;
+  if (!/[a-z]/i.test(text) || !READABLE.test(text)) return readings;
   for (const result of reader.parse(text, new Date(0))) {
     const read = readerOf(result);
     const from = result.index;
