@@ -8,8 +8,9 @@ const columns = ["name", "email", "roles", "team", "manager", "language", "time 
 /** Brings in those of the sample team who are not there yet; what became of the others since stays. */
 export async function importTeam(database: Database, workspaceId: string, now: Date): Promise<void> {
   const db = forWorkspace(database.prisma, workspaceId);
-  const active = await db.person.findMany({ where: { status: "active" }, select: { email: true } });
-  const known = new Set(active.map(({ email }) => email));
+  const where = { status: { in: ["active" as const, "left" as const] } };
+  const there = await db.person.findMany({ where, select: { email: true } });
+  const known = new Set(there.map(({ email }) => email));
   const missing = sampleTeam.filter(({ email }) => !known.has(email));
   if (missing.length === 0) return;
   const bytes = Buffer.from([columns.join(","), ...missing.map(lineOf)].join("\n"));

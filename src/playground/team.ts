@@ -45,7 +45,7 @@ export const sampleTeam: readonly SamplePerson[] = [
   },
   {
     ...{ name: "Emma Clark", email: "emma@genjin.example", slackId: "U0EMMA0001", role: "rep" },
-    ...{ locale: "en", tz: "Europe/London", team: overseas, manager: "zhou@genjin.example" },
+    ...{ locale: "en", tz: "Asia/Shanghai", team: overseas, manager: "zhou@genjin.example" },
   },
   { name: "孙洁", email: "sun@genjin.example", slackId: "U0SUN00001", role: "legal", ...china },
   {

@@ -89,7 +89,7 @@ test("the sample team has its accounts on both platforms, with managers and team
     identities: both,
   });
   expect(people.find(({ name }) => name === "Emma Clark")).toMatchObject({
-    ...{ tz: "Europe/London", locale: "en" },
+    ...{ team: { name: "Overseas" }, locale: "en" },
     identities: both,
   });
 });
