@@ -10,21 +10,27 @@ export type Front = {
   stop(withinMs: number): Promise<void>;
 };
 
+/**
+ * Answers what no route claims; `undefined` leaves it to the 404. It may resolve while a stream is still open: the
+ * front hangs up when it stops.
+ */
+export type Others = (request: IncomingMessage, response: ServerResponse) => Promise<void> | undefined;
+
 /** A body that takes longer than this to arrive is not waited for. */
 const bodyWithinMs = 5000;
 
 /**
  * The one HTTP server: exact paths, one method per route, a body bounded in size and time, read as raw bytes because
- * signatures are over bytes. Anything else is 404.
+ * signatures are over bytes. Anything else is 404, unless `others` answers it.
  */
 export function createFront(
   routes: readonly Route[],
-  options: { readonly port: number; readonly host?: string },
+  options: { readonly port: number; readonly host?: string; readonly others?: Others },
 ): Front {
   const table = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    const done = serve(table, request, response).catch((error: unknown) => {
+    const done = serve({ table, others: options.others }, request, response).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) write(response, { status: 500 });
     });
@@ -37,13 +43,13 @@ export function createFront(
 }
 
 async function serve(
-  table: ReadonlyMap<string, Route>,
+  { table, others }: { readonly table: ReadonlyMap<string, Route>; readonly others: Others | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? "").split("?", 1)[0] ?? "";
   const route = table.get(`${request.method} ${path}`);
-  if (route === undefined) return refuse(request, response, 404);
+  if (route === undefined) return others?.(request, response) ?? refuse(request, response, 404);
   const body = await readBody(request, route.bodyBytesMax);
   if (typeof body === "number") return refuse(request, response, body);
   const headers: Record<string, string | undefined> = {};
@@ -56,7 +62,7 @@ async function serve(
 }
 
 /** The bytes, or the status that refuses them. */
-function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | 408 | 413> {
+export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer | 408 | 413> {
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) return Promise.resolve(413);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
