@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { composerKey } from "../client/composer-key.ts";
 import type { Seat } from "../client/use-seat.ts";
 import { t } from "../texts.ts";
@@ -17,14 +16,11 @@ type Props = {
 /** Three steps for a newcomer, in the client that is used; each can be done for them. */
 export function Guide({ seat, onDirect, onMove, onClose }: Props) {
   const { step, digest } = useStep(seat);
-  const [hasMoved, setMoved] = useState(false);
   const help = async () => {
     onDirect();
     if (step === 0) return writeLine(seat);
     if (step === 2) return point(digest);
-    // Mornings come later to colleagues further west.
-    await onMove(hasMoved ? "+1h" : "next-working-day");
-    setMoved(true);
+    await onMove("next-working-day");
   };
   return (
     <section className="guide" aria-label={t.guide} data-step={step}>

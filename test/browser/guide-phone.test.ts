@@ -1,0 +1,12 @@
+import { browserTests } from "#test/support/browser.ts";
+import { servePlayground } from "./support.ts";
+import { walk } from "./walk-guide.ts";
+
+const address = await servePlayground();
+
+browserTests("the guide at a phone", {
+  "leads through a visit, its reminder and done on Feishu": (open) =>
+    walk(open, { address, client: "feishu", size: "phone" }),
+  "leads through a visit, its reminder and done on Slack": (open) =>
+    walk(open, { address, client: "slack", size: "phone" }),
+});
