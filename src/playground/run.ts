@@ -23,6 +23,7 @@ export async function runPlayground(
     log.info({ url: `http://localhost:${port}` }, "playground; start it in a terminal to chat");
     return playground;
   }
+  output.write(`The page is at http://localhost:${port}\n`);
   // The locale of the terminal: from LANG and its like.
   const { locale } = Intl.DateTimeFormat().resolvedOptions();
   const terminal = startTerminal({
