@@ -26,7 +26,7 @@ export const cast = {
 export type CastKey = keyof typeof cast;
 
 /** Has accounts, but is not in the company's directory. */
-export const stranger = { key: "sun", zh: "孙磊", en: "Sunny" } as const;
+const stranger = { key: "sun", zh: "孙磊", en: "Sunny" } as const;
 export type PersonKey = CastKey | typeof stranger.key;
 
 export const isCastKey = (key: PersonKey): key is CastKey => key !== stranger.key;
@@ -71,7 +71,7 @@ export async function seedPeople(
 }
 
 /** Customers by who keeps them. */
-export const customers = {
+const customers = {
   lin: { name: "华为技术有限公司", shortNames: ["华为", "Huawei"] },
   zhao: { name: "Acme Robotics Ltd", shortNames: ["Acme"] },
 } as const satisfies Partial<Record<CastKey, object>>;

@@ -38,7 +38,7 @@ export async function saidDuring(
 }
 
 /** Waits until the bot has said something with these words, anywhere in sight, and returns the newest such message. */
-export function sees(client: ChatClient, words: string): Promise<SeenMessage> {
+export function sees(client: ChatClient, words: string, withinMs?: number): Promise<SeenMessage> {
   const sight = () =>
     said(client)
       .slice(-2)
@@ -46,6 +46,7 @@ export function sees(client: ChatClient, words: string): Promise<SeenMessage> {
   return until(
     () => `${client.userId} sees "${words}"; the last in sight: ${sight().join("\n--\n")}`,
     () => said(client).findLast(({ text }) => text.includes(words)),
+    withinMs,
   );
 }
 
