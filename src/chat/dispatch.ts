@@ -4,6 +4,7 @@ import { assertNever, UserError } from "#src/errors.ts";
 import { log } from "#src/log.ts";
 import { type Actor, hasRole, type Role } from "./actor.ts";
 import { type Card, viewKey } from "./card.ts";
+import { cleanText } from "./clean-text.ts";
 import type { ChatEvent } from "./event.ts";
 import type { Command, Ctx, HandlerCtx } from "./feature.ts";
 import type { Locale } from "./locale.ts";
@@ -154,7 +155,8 @@ async function run(router: Router, ctx: HandlerCtx): Promise<Reply> {
 }
 
 function runLine(router: Router, ctx: HandlerCtx, line: string): Promise<Reply> {
-  const typed = line.trim() === "" ? "help" : line;
+  const cleaned = cleanText(line);
+  const typed = cleaned.trim() === "" ? "help" : cleaned;
   const match = router.match(typed);
   return match === undefined ? router.fallback(ctx, typed) : runCommand(ctx, match.command, match.text);
 }

@@ -1,9 +1,10 @@
+import { cleanText } from "./clean-text.ts";
 import type { FormValues } from "./form.ts";
 
-/** The trimmed text of a field; `undefined` where it was left empty. */
+/** The trimmed text of a field, without control characters; `undefined` where it was left empty. */
 export function textOf(values: FormValues, name: string): string | undefined {
   const value = values[name];
-  const text = value?.type === "text" ? value.text.trim() : "";
+  const text = value?.type === "text" ? cleanText(value.text).trim() : "";
   return text === "" ? undefined : text;
 }
 
@@ -38,6 +39,6 @@ export function searchedOf(
 ): { readonly option: string } | { readonly typed: string } | undefined {
   const value = values[name];
   if (value?.type === "option") return { option: value.value };
-  const typed = value?.type === "typed" ? value.text.trim() : "";
+  const typed = value?.type === "typed" ? cleanText(value.text).trim() : "";
   return typed === "" ? undefined : { typed };
 }
