@@ -30,7 +30,10 @@ const claimedRow = z.object({
   slotAt: z.coerce.date(),
   platform: z.enum(platforms).nullable(),
   tenant: z.string().nullable(),
-  /** The person's account that was used last; null for answers, and for who has none. */
+  /**
+   * The person's account that was used last, or that an earlier attempt may have reached; null for answers, and for who
+   * has none.
+   */
   userId: z.string().nullable(),
   conversation: z.string().nullable(),
 });
@@ -87,7 +90,8 @@ export function claimStatement(options: ClaimOptions): Prisma.Sql {
 function dueRows({ now, realNow, limit }: ClaimOptions): Prisma.Sql {
   return Prisma.sql`
     due AS MATERIALIZED (
-      SELECT workspace_id, id, lane, person_id, delivery_id, due_at, tried_at IS NOT NULL AS was_tried
+      SELECT workspace_id, id, lane, person_id, delivery_id, due_at, tried_at IS NOT NULL AS was_tried,
+        CASE WHEN tried_at IS NOT NULL THEN tried_on END AS tried_on
       FROM outbound_message
       WHERE status = 'waiting' AND due_at <= ${now}::timestamptz AND locked_until <= ${realNow}::timestamptz
       ORDER BY due_at LIMIT ${limit}
@@ -108,7 +112,7 @@ function heads({ realNow, spacing }: ClaimOptions): Prisma.Sql {
         FROM identity i JOIN installation n
           ON n.workspace_id = i.workspace_id AND n.platform = i.platform AND n.uninstalled_at IS NULL
         WHERE i.workspace_id = o.workspace_id AND i.person_id = o.person_id
-        ORDER BY i.seen_at DESC LIMIT 1) a ON true),
+        ORDER BY i.platform = o.tried_on DESC NULLS LAST, i.seen_at DESC LIMIT 1) a ON true),
     head AS MATERIALIZED (
       SELECT d.*, d.platform || ':' || d.tenant AS app,
         coalesce(s."appMs", 0) * interval '1 ms' AS app_step,
@@ -156,9 +160,9 @@ function plannedRows({ now, realNow, leaseMs }: ClaimOptions): Prisma.Sql {
     going AS (
       SELECT s.* FROM taken t JOIN slot s ON s.workspace_id = t.workspace_id AND s.lane = t.key),
     member AS (
-      SELECT workspace_id, id, was_tried, id AS head_id, slot_at FROM going WHERE lane NOT LIKE 'person:%'
+      SELECT workspace_id, id, was_tried, id AS head_id, slot_at, platform FROM going WHERE lane NOT LIKE 'person:%'
       UNION ALL
-      SELECT m.*, g.id, g.slot_at FROM going g CROSS JOIN LATERAL (
+      SELECT m.*, g.id, g.slot_at, g.platform FROM going g CROSS JOIN LATERAL (
         SELECT o.workspace_id, o.id, o.tried_at IS NOT NULL FROM outbound_message o
         WHERE o.workspace_id = g.workspace_id AND o.lane = g.lane AND o.status = 'waiting'
           AND o.due_at + ${byLane} <= ${now}::timestamptz AND o.locked_until + ${byLane} <= ${realNow}::timestamptz
@@ -172,15 +176,16 @@ function plannedRows({ now, realNow, leaseMs }: ClaimOptions): Prisma.Sql {
             ELSE row_number() OVER (PARTITION BY d.workspace_id, d.lane ORDER BY d.due_at, d.id) - 1 END AS until
       FROM due d JOIN head h USING (workspace_id, lane) LEFT JOIN slot s USING (workspace_id, lane)),
     planned AS (
-      SELECT workspace_id, id, true AS is_claimed, was_tried, head_id, slot_at,
+      SELECT workspace_id, id, true AS is_claimed, was_tried, head_id, slot_at, platform,
         greatest(slot_at, ${realNow}::timestamptz) + ${leaseMs}::int * interval '1 ms' AS until FROM member
       UNION ALL
-      SELECT workspace_id, id, false, NULL, NULL, NULL,
+      SELECT workspace_id, id, false, NULL, NULL, NULL, NULL,
         greatest(until, ${realNow}::timestamptz + ${lookAgainMs}::int * interval '1 ms')
       FROM put_off p WHERE NOT EXISTS (SELECT FROM member m WHERE m.workspace_id = p.workspace_id AND m.id = p.id)),
     updated AS (
       UPDATE outbound_message o SET locked_until = p.until, attempts = o.attempts + p.is_claimed::int,
         tried_at = CASE WHEN p.is_claimed THEN ${realNow}::timestamptz ELSE o.tried_at END,
+        tried_on = CASE WHEN p.is_claimed THEN p.platform::platform ELSE o.tried_on END,
         delivery_id = CASE WHEN p.is_claimed THEN coalesce(o.delivery_id, p.head_id) ELSE o.delivery_id END
       FROM planned p WHERE o.workspace_id = p.workspace_id AND o.id = p.id
       RETURNING o.*, p.is_claimed, p.was_tried, p.slot_at)`;

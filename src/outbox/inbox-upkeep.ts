@@ -8,22 +8,22 @@ const pruneRowsMax = 5_000;
 
 /**
  * Gives events back after a failure of the first: it is tried again at `until` (real time), and those that came
- * after it wait behind it, not counted as tried. `attempts` of the first with this one.
+ * after it wait behind it, without a strike. `strikes` of the first from now on.
  */
 export async function releaseEvents(
   database: Database,
   [failed, ...untried]: readonly ClaimedEvent[],
-  { until, attempts }: { readonly until: Date; readonly attempts: number },
+  { until, strikes }: { readonly until: Date; readonly strikes: number },
 ): Promise<void> {
   if (failed === undefined) return;
   const rows = [
-    { ...failed, event: undefined, attempts, lockedUntil: until },
+    { ...failed, event: undefined, strikes, lockedUntil: until },
     ...untried.map((event) => ({ ...event, event: undefined, lockedUntil: new Date(0) })),
   ];
   await database.prisma.$executeRaw`
-    UPDATE inbound_event e SET locked_until = g."lockedUntil", attempts = g.attempts
+    UPDATE inbound_event e SET locked_until = g."lockedUntil", strikes = g.strikes
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS g ("workspaceId" uuid, source platform, tenant text,
-      "eventKey" text, attempts int, "leasedUntil" timestamptz, "lockedUntil" timestamptz)
+      "eventKey" text, strikes int, "leasedUntil" timestamptz, "lockedUntil" timestamptz)
     WHERE e.workspace_id = g."workspaceId" AND e.source = g.source AND e.tenant = g.tenant
       AND e.event_key = g."eventKey" AND e.locked_until = g."leasedUntil"`;
 }

@@ -46,15 +46,19 @@ export type InboxWorker = {
 export type InboxStats = typeof noEvents & { readonly waiting: number };
 
 const noEvents = { stored: 0, repeated: 0, finished: 0, retried: 0, gaveUp: 0, lost: 0 };
-/** An event is tried this often; a process that died over it counts. */
-const attemptsMax = 5;
+/**
+ * An event is given up after five failures or fifteen deaths of the process: a failure is the event's, a death may be
+ * the fault of anything that was under way.
+ */
+const strikesOf = { death: 1, failure: 3 } as const;
+const strikesMax = 15;
 /** After a failure: 1 s, 2 s, 4 s, 8 s. */
 const retryAfterMs = 1_000;
 
 /**
  * Processes stored events: those of one account one after the other in order of arrival, different accounts side
- * by side. An event that fails is tried again, its successors wait behind it; after five attempts it is given up
- * and the person is told.
+ * by side. An event that fails is tried again, its successors wait behind it, until it is given up and the person
+ * is told.
  */
 export function createInboxWorker(options: InboxOptions): InboxWorker {
   const { database, realNow, leaseMs = 60_000 } = options;
@@ -99,9 +103,11 @@ async function runChain(work: Work, chain: readonly ClaimedEvent[]): Promise<voi
     } catch (error) {
       work.counters.retried += 1;
       log.error({ err: error, ...idsOf(event) }, "a stored event failed and is tried again");
-      const attempts = index === 0 ? event.attempts : event.attempts + 1;
-      const until = new Date(realNow().getTime() + retryAfterMs * 2 ** (attempts - 1));
-      await releaseEvents(database, chain.slice(index), { until, attempts });
+      // The first was taken as if the process died over it.
+      const strikes = event.strikes + strikesOf.failure - (index === 0 ? strikesOf.death : 0);
+      const failures = Math.ceil(strikes / strikesOf.failure);
+      const until = new Date(realNow().getTime() + retryAfterMs * 2 ** (failures - 1));
+      await releaseEvents(database, chain.slice(index), { until, strikes });
       work.loop.kickAt([until]);
       return;
     }
@@ -115,7 +121,7 @@ async function run({ options, counters }: Work, claimed: ClaimedEvent): Promise<
   const isFinished = await finishEvent(database, claimed, { reply, now: now(), realNow: realNow() });
   await options.at?.("inbox.finished");
   counters[isFinished ? "finished" : "lost"] += 1;
-  if (claimed.attempts > attemptsMax) counters.gaveUp += 1;
+  if (claimed.strikes > strikesMax) counters.gaveUp += 1;
   if (reply !== undefined) options.replied();
 }
 
@@ -126,7 +132,7 @@ async function replyTo(options: InboxOptions, claimed: ClaimedEvent): Promise<Re
     return undefined;
   }
   const reply =
-    claimed.attempts > attemptsMax ? await giveUp(options, claimed, event) : await options.answer(event);
+    claimed.strikes > strikesMax ? await giveUp(options, claimed, event) : await options.answer(event);
   return readyReply(event, reply, () => options.locale(event));
 }
 
@@ -136,6 +142,6 @@ async function giveUp(options: InboxOptions, claimed: ClaimedEvent, event: ChatE
   return options.gaveUp(event, reference);
 }
 
-function idsOf({ workspaceId, source, eventKey, attempts }: ClaimedEvent): object {
-  return { workspaceId, source, eventKey, attempts };
+function idsOf({ workspaceId, source, eventKey, strikes }: ClaimedEvent): object {
+  return { workspaceId, source, eventKey, strikes };
 }

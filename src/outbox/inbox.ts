@@ -63,8 +63,8 @@ const claimedEvent = z.object({
   eventKey: z.string(),
   userId: z.string(),
   payload: z.unknown(),
-  /** How often it was begun: the first of those taken together now, the others perhaps never if the process dies. */
-  attempts: z.number(),
+  /** Of those taken together the first has one more by being taken: it is begun now, the others perhaps never. */
+  strikes: z.number(),
   /** Also the fencing token: who holds another lease than the row's has lost the event. */
   leasedUntil: z.date(),
 });
@@ -101,12 +101,12 @@ export async function claimEvents(
         WHERE f.done_at IS NULL AND f.workspace_id = h.workspace_id AND f.source = h.source AND f.user_id = h.user_id
         ORDER BY received_at, event_key LIMIT ${chainMax}) f),
     claimed AS (
-      UPDATE inbound_event e SET attempts = e.attempts + chain.is_first::int,
+      UPDATE inbound_event e SET strikes = e.strikes + chain.is_first::int,
         locked_until = ${realNow}::timestamptz + ${leaseMs}::int * interval '1 ms'
       FROM chain WHERE e.ctid = chain.row
       RETURNING e.*)
     SELECT workspace_id AS "workspaceId", source, tenant, event_key AS "eventKey", user_id AS "userId", payload,
-      attempts, locked_until AS "leasedUntil"
+      strikes, locked_until AS "leasedUntil"
     FROM claimed ORDER BY received_at, event_key`;
   return z
     .array(claimedEvent)

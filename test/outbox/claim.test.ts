@@ -11,12 +11,14 @@ import { due, monday10, newRig, news, noSpacing, outboxDatabase, type Rig, say }
 
 const database = await outboxDatabase();
 
+const leaseMs = 3_600_000;
+
 function claimAt(realMs: number, changes: Partial<ClaimOptions> = {}) {
   return claimDue(database, {
     now: monday10,
     realNow: new Date(monday10.getTime() + realMs),
     limit: 100,
-    leaseMs: 3_600_000,
+    leaseMs,
     spacing: defaultSpacing,
     ...changes,
   });
@@ -84,6 +86,22 @@ describe("places in the lanes", () => {
       conversation: "oc_1",
     });
     expect(shortestGap(claimed)).toBe(defaultSpacing.platforms.feishu.destinationMs + 50);
+  });
+
+  // A process died after Slack had taken a reminder; the person then wrote on Feishu, and was reminded there again.
+  it("stay those of the account that an earlier attempt may have reached, though another was used since", async () => {
+    const rig = await newRig(database);
+    const both = await newPerson(rig.workspace, { slack: "V1", feishu: "ou_1" });
+    const markUsed = (platform: "slack" | "feishu", minute: number) =>
+      database.prisma.identity.updateMany({
+        where: { workspaceId: rig.workspace.workspaceId, personId: both.personId, platform },
+        data: { seenAt: new Date(Date.now() + minute * 60_000) },
+      });
+    await markUsed("slack", 1);
+    await say({ ...rig, person: both }, news, "1");
+    expect(await claimAll(1)).toMatchObject([{ platform: "slack", maybeSent: false }]);
+    await markUsed("feishu", 2);
+    expect((await claimAt(2 * leaseMs)).claimed).toMatchObject([{ platform: "slack", maybeSent: true }]);
   });
 });
 

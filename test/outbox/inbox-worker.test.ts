@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChatEvent } from "#chat/event.ts";
 import { nothing, type Reply, say as sayReply } from "#chat/reply.ts";
-import { storeEvent } from "#outbox/inbox.ts";
+import { claimEvents, storeEvent } from "#outbox/inbox.ts";
 import { createInboxWorker, type InboxOptions } from "#outbox/inbox-worker.ts";
 import type { KillPoint } from "#outbox/kill-points.ts";
 import { newWorkspace } from "#test/directory/support.ts";
@@ -116,7 +116,7 @@ describe("stored events", () => {
     expect(await worker.stats()).toMatchObject({ retried: 1, finished: 2 });
   });
 
-  it("are given up after five attempts, and the person is told", async () => {
+  it("are given up after five failures, and the person is told", async () => {
     let attempts = 0;
     const { worker, clock } = newWorker({
       answer: async () => {
@@ -174,6 +174,19 @@ describe("a process that dies", () => {
     const rows = await database.prisma.outboundMessage.findMany();
     expect(rows.map((row) => row.payload)).toMatchObject([{ content: { card: { title: "hello" } } }]);
     workers.splice(workers.indexOf(dying.worker), 1);
+  });
+
+  // Whatever was under way when a process died was taken for the cause, and given up at the sixth death.
+  it("over an event ten times leaves it to another all the same", async () => {
+    await storeEvent(database, messageEvent(workspace, "m1"), monday10);
+    const { worker, clock } = newWorker({ answer: async () => sayReply(card("hello")) });
+    for (let death = 0; death < 10; death += 1) {
+      await claimEvents(database, { limit: 1, leaseMs: 1_000, realNow: clock.realNow() });
+      clock.aheadMs += 1_100;
+    }
+    worker.kick();
+    await settled();
+    expect(await worker.stats()).toMatchObject({ finished: 1, gaveUp: 0 });
   });
 
   it("leaves nothing under way that it was given time for", async () => {

@@ -98,33 +98,33 @@ describe("claiming", () => {
     expect(await claim(10)).toHaveLength(2);
   });
 
-  it("gives an event to another when the lease is over, and counts the attempt", async () => {
+  it("gives an event to another when the lease is over, with a strike against it", async () => {
     await store("m1");
-    expect((await claim(0))[0]?.attempts).toBe(1);
+    expect((await claim(0))[0]?.strikes).toBe(1);
     expect(await claim(leaseMs - 1)).toEqual([]);
-    expect((await claim(leaseMs))[0]?.attempts).toBe(2);
+    expect((await claim(leaseMs))[0]?.strikes).toBe(2);
   });
 
-  it("holds the successors of a failed event back behind it, without counting them", async () => {
+  it("holds the successors of a failed event back behind it, without a strike", async () => {
     await store("first", 1);
     await store("second", 2);
-    await releaseEvents(database, await claim(10), { until: later(500), attempts: 1 });
+    await releaseEvents(database, await claim(10), { until: later(500), strikes: 3 });
     expect(await claim(499)).toEqual([]);
     const again = await claim(500);
-    expect(again.map(({ eventKey, attempts }) => [eventKey, attempts])).toEqual([
-      ["first", 2],
+    expect(again.map(({ eventKey, strikes }) => [eventKey, strikes])).toEqual([
+      ["first", 4],
       ["second", 0],
     ]);
   });
 
   // A process died ten times at various places; each time all events of a chain were counted as tried, and people's
   // messages were given up that nobody had ever begun.
-  it("counts none but the first of those taken together when a process dies over them", async () => {
+  it("gives a strike to none but the first of those taken together when a process dies over them", async () => {
     await store("first", 1);
     await store("second", 2);
     for (let death = 0; death < 6; death += 1) await claim(death * leaseMs + 10);
     const last = await claim(6 * leaseMs + 10);
-    expect(last.map(({ eventKey, attempts }) => [eventKey, attempts])).toEqual([
+    expect(last.map(({ eventKey, strikes }) => [eventKey, strikes])).toEqual([
       ["first", 7],
       ["second", 0],
     ]);
