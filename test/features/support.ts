@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { problems } from "#cards/dispatch/problem.ts";
 import { bundleCard } from "#cards/my-day/bundle.ts";
 import type { Actor } from "#chat/actor.ts";
@@ -26,6 +27,9 @@ import { noSpacing } from "../outbox/support.ts";
 export function local(time: string, tz = "Asia/Shanghai"): Date {
   return instantOf(time.slice(0, 10), time.slice(11), tz);
 }
+
+/** What goes to one person goes one after the other: after so much real time the next is looked at. */
+const lookAgainMs = 60;
 
 /** A colleague of the office, with an account on Slack. */
 export type Colleague = Actor & { readonly from: { readonly platform: Platform; readonly userId: string } };
@@ -76,6 +80,10 @@ export async function newOffice(database: Database) {
     const conversation = { id: `D${from.userId}`, kind: "direct" } as const;
     return { ...from, tenant: tenants[from.platform], key: `event-${count}`, conversation };
   };
+  const isMoreDue = async () => {
+    const due = { workspaceId, status: "waiting", dueAt: { lte: clock.now } } as const;
+    return (await database.prisma.outboundMessage.count({ where: due })) > 0;
+  };
   return {
     ...{ ...workspace, clock },
     colleague: async (data: Colleagueship = {}): Promise<Colleague> => {
@@ -111,6 +119,10 @@ export async function newOffice(database: Database) {
       clock.now = typeof time === "string" ? local(time) : time;
       const before = sent.length;
       await outbox.tick();
+      while (await isMoreDue()) {
+        await sleep(lookAgainMs);
+        await outbox.tick();
+      }
       return sent.slice(before).flatMap(({ tenant, to, content }) => {
         if (tenant !== tenants.slack || to.type !== "direct" || content.type !== "card") return [];
         return [{ to: to.userId, card: content.card }];
