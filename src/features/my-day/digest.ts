@@ -23,8 +23,8 @@ export const digestMessage = messageKind({
 });
 
 /**
- * Looks at everybody's digest time. The timer moves to the next one of the person's own zone, by civil time: what was
- * missed while nothing ran is not made up, for a digest is of its day.
+ * Looks at everybody's digest time. The timer moves to the next one of the person's own zone, by civil time. A digest
+ * is of its day: of those that were missed while nothing ran today's alone is sent, if its time has come.
  */
 export const digestSweep: Sweep = {
   name: "my-day.digest",
@@ -42,6 +42,7 @@ export const digestSweep: Sweep = {
       digestMessage,
       Prisma.sql`
         SELECT workspace_id, 'digest:' || id || ':' || local::date AS key, id AS person_id,
-          jsonb_build_object('on', local::date) AS payload, ${now}::timestamptz AS due_at FROM due`,
+          jsonb_build_object('on', local::date) AS payload, ${now}::timestamptz AS due_at
+        FROM due WHERE local::time >= at`,
     )}`,
 };
