@@ -28,7 +28,7 @@ export async function servePlayground(): Promise<string> {
   return `http://localhost:${playground.port}/`;
 }
 
-export const phone = { viewport: { width: 375, height: 740 } } as const;
+export const phone = { viewport: { width: 375, height: 740 }, deviceScaleFactor: 2 } as const;
 export const desk = { viewport: { width: 1280, height: 800 } } as const;
 export const chinese = { locale: "zh-CN", timezoneId: "Asia/Shanghai" } as const;
 export const english = { locale: "en-US", timezoneId: "Asia/Shanghai" } as const;
@@ -39,7 +39,7 @@ export function clientOf(page: Page, client: ClientName): Locator {
 }
 
 export async function choosePerson(client: Locator, name: string): Promise<void> {
-  await client.getByRole("button", { name: new RegExp(`^${name}, `) }).click();
+  await client.getByRole("button", { name: new RegExp(`^${name} `) }).click();
 }
 
 export async function say(client: Locator, text: string): Promise<void> {
@@ -64,5 +64,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 
 /** Whether something is wider than the window. */
 export function overflows(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  return page.evaluate<boolean>(
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+  );
 }

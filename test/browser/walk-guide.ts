@@ -2,7 +2,17 @@ import { expect } from "vitest";
 import type { ClientName } from "#playground/web/wire.ts";
 import type { OpenWindow } from "#test/support/browser.ts";
 import { axeFaults } from "./axe.ts";
-import { chinese, clientOf, desk, english, newest, overflows, phone, picture } from "./support.ts";
+import {
+  chinese,
+  choosePerson,
+  clientOf,
+  desk,
+  english,
+  newest,
+  overflows,
+  phone,
+  picture,
+} from "./support.ts";
 
 const zh = {
   ...{ help: ["替我写好", "替我拨时间", "指给我看"], done: "完成", end: "三步都走完了", greeting: "早上好" },
@@ -29,9 +39,9 @@ export async function walk(open: OpenWindow, { address, client, size }: Case): P
   await page.goto(address);
   const chat = clientOf(page, client);
   const guide = page.locator(".guide");
-  const help = (step: number) => guide.getByRole("button", { name: words.help[step] });
+  const help = (step: number) => guide.getByRole("button", { name: words.help[step] ?? "" });
   await help(0).click();
-  await page.keyboard.press("Enter");
+  await chat.locator("[data-composer]:focus").press("Enter");
   await newest(chat, words.logged).waitFor();
   await picture(page, `${name}-1-logged`);
   expect(await axeFaults(page)).toEqual([]);
@@ -44,6 +54,7 @@ export async function walk(open: OpenWindow, { address, client, size }: Case): P
   expect(await focused.textContent()).toBe(words.done);
   await focused.click();
   await guide.getByText(words.end).waitFor();
+  if (size === "desk" && client === "slack") await choosePerson(clientOf(page, "feishu"), "王小明");
   await picture(page, `${name}-3-done`);
   expect(await overflows(page)).toBe(false);
   expect(await axeFaults(page)).toEqual([]);

@@ -53,7 +53,7 @@ export function browserTests(title: string, tests: Readonly<Record<string, Brows
     });
     afterAll(() => browser?.close());
     for (const [name, run] of Object.entries(tests)) {
-      test(name, async () => {
+      test(name, { timeout: testMs }, async () => {
         if (browser === undefined) throw new Error("the browser did not start");
         await inWindows(browser, run);
       });
@@ -61,7 +61,9 @@ export function browserTests(title: string, tests: Readonly<Record<string, Brows
   });
 }
 
-const patienceMs = 12_000;
+/** Of one step, and of a whole test: an answer takes its time where many tests run at once. */
+const patienceMs = 20_000;
+const testMs = 90_000;
 
 async function inWindows(browser: Browser, run: BrowserTest): Promise<void> {
   const contexts: BrowserContext[] = [];

@@ -1,4 +1,6 @@
+import { Menu } from "./client/menu.tsx";
 import { t } from "./texts.ts";
+import { useWide } from "./use-wide.ts";
 
 type Props = {
   readonly hasGuide: boolean;
@@ -7,32 +9,30 @@ type Props = {
   readonly onInspect: () => void;
 };
 
-/** Beside the clock: what helps to look closer. */
+const galleryAddress = "#gallery";
+
+/** Beside the clock: what helps to look closer. On a phone behind one button. */
 export function Tools({ hasGuide, onGuide, isInspecting, onInspect }: Props) {
+  const toGallery = () => location.assign(galleryAddress);
+  if (!useWide()) {
+    const items = [
+      { label: t.guide, onChoose: onGuide },
+      { label: t.inspector, onChoose: onInspect },
+      { label: t.gallery, onChoose: toGallery },
+    ];
+    return <Menu className="tools" name={t.tools} sign="⋯" items={items} />;
+  }
   return (
     <nav className="tools" aria-label={t.tools}>
-      <Tool sign="?" name={t.guide} isOn={hasGuide} onPress={onGuide} />
-      <Tool sign="⇄" name={t.inspector} isOn={isInspecting} onPress={onInspect} />
-      <a className="tool" href="#gallery" title={t.gallery}>
-        <span aria-hidden="true">▦</span>
-        <span className="tool-words">{t.gallery}</span>
+      <button type="button" className="tool" aria-pressed={hasGuide} onClick={onGuide}>
+        {t.guide}
+      </button>
+      <button type="button" className="tool" aria-pressed={isInspecting} onClick={onInspect}>
+        {t.inspector}
+      </button>
+      <a className="tool" href={galleryAddress}>
+        {t.gallery}
       </a>
     </nav>
-  );
-}
-
-type ToolProps = {
-  readonly sign: string;
-  readonly name: string;
-  readonly isOn: boolean;
-  readonly onPress: () => void;
-};
-
-function Tool({ sign, name, isOn, onPress }: ToolProps) {
-  return (
-    <button type="button" className="tool" aria-pressed={isOn} title={name} onClick={onPress}>
-      <span aria-hidden="true">{sign}</span>
-      <span className="tool-words">{name}</span>
-    </button>
   );
 }

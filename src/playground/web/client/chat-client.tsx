@@ -41,6 +41,11 @@ export function ChatClient(props: Props) {
       <div className="client-window" inert={(view?.views ?? []).length > 0}>
         <header className="client-head">
           <h2>{t.platforms[client]}</h2>
+          {openId !== undefined && (
+            <button type="button" className="back" aria-label={t.back} onClick={() => onOpen(undefined)}>
+              ‹
+            </button>
+          )}
           <PeopleBar people={people} chosen={seat.person} onChoose={onPerson} />
         </header>
         {seat.isLost && (
@@ -54,7 +59,7 @@ export function ChatClient(props: Props) {
           <div className="client-body">
             <ConversationList seat={seat} open={open} onOpen={onOpen} />
             <div className="talk">
-              <TalkHead conversation={open} onBack={() => onOpen(undefined)} />
+              <h3 className="talk-head">{open.title}</h3>
               {open.kind === "home" ? <Home seat={seat} /> : <Talk seat={seat} conversation={open} />}
             </div>
           </div>
@@ -63,23 +68,6 @@ export function ChatClient(props: Props) {
       <Notices notices={seat.notices} />
       {client === "slack" && <ModalStack seat={seat} />}
     </section>
-  );
-}
-
-function TalkHead({
-  conversation,
-  onBack,
-}: {
-  readonly conversation: Conversation;
-  readonly onBack: () => void;
-}) {
-  return (
-    <div className="talk-head">
-      <button type="button" className="back" aria-label={t.back} onClick={onBack}>
-        ‹
-      </button>
-      <h3>{conversation.title}</h3>
-    </div>
   );
 }
 
@@ -96,7 +84,7 @@ function Talk({ seat, conversation }: { readonly seat: Seat; readonly conversati
 function Home({ seat }: { readonly seat: Seat }) {
   const home = seat.view?.home;
   return (
-    <section className="messages home" aria-label={t.messages}>
+    <section className="messages home" aria-label={t.home}>
       {home === undefined ? (
         <p className="quiet">{t.homeEmpty}</p>
       ) : (

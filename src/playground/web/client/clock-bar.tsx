@@ -25,23 +25,24 @@ export function ClockBar({ told, timeZone, onMove }: Props) {
   const move = async (to: ClockMove["to"]) => {
     if (isMoving) return;
     setMoving(true);
+    setOpen(false);
     await onMove(to);
     setMoving(false);
   };
   return (
     <section className="clock" aria-label={t.clock} data-open={isOpen || undefined}>
-      <time className="clock-time" dateTime={now} data-testid="clock">
+      <time className="clock-time" dateTime={now}>
         {words}
       </time>
       <button
         type="button"
         className="clock-toggle"
         aria-expanded={isOpen}
-        aria-label={t.moveClock}
         title={t.moveClock}
         onClick={() => setOpen(!isOpen)}
       >
-        <span aria-hidden="true">»</span>
+        {words} <span aria-hidden="true">▾</span>
+        <span className="unseen">{t.moveClock}</span>
       </button>
       <div className="clock-moves">
         {moves.map((to) => (

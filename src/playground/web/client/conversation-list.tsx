@@ -10,7 +10,7 @@ const signs: Readonly<Record<Conversation["kind"], string>> = { direct: "✦", g
 /** The chats of a client, each with its last words. */
 export function ConversationList({ seat, open, onOpen }: Props) {
   return (
-    <nav className="conversations" aria-label={t.conversations}>
+    <nav className="conversations" aria-label={t.conversations(t.platforms[seat.client])}>
       {(seat.view?.conversations ?? []).map((conversation) => {
         const { id, title, kind, summary, unread } = conversation;
         return (

@@ -72,6 +72,6 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (step === undefined) return;
   event.preventDefault();
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const at = all.findIndex((one) => one === document.activeElement);
+  const at = all.findIndex((one) => one.matches(":focus"));
   all[(at + step + all.length) % all.length]?.focus();
 }

@@ -8,8 +8,9 @@ import type { Seat } from "./use-seat.ts";
 
 type Props = { readonly seat: Seat; readonly conversation: Conversation };
 
-/** So near to the end counts as the end, in pixels. */
+/** So near to the end counts as the end, and so much is left free above a long message; in pixels. */
 const endPx = 80;
+const marginPx = 8;
 
 /** A conversation from its first message to its last; stays at the end while somebody is there. */
 export function MessageList({ seat, conversation }: Props) {
@@ -19,8 +20,14 @@ export function MessageList({ seat, conversation }: Props) {
   const dayOf = (message: MessageView | undefined) => message && localDay(message.at, seat.ctx);
   return (
     <div className="messages-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="messages" ref={list} onScroll={onScroll} tabIndex={0} aria-label={t.messages}>
+      <section
+        className="messages"
+        ref={list}
+        onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        aria-label={t.messages(t.platforms[seat.client])}
+      >
         {messages.length === 0 && <p className="quiet">{t.noMessages}</p>}
         {roots.map((message, index) => (
           <Fragment key={message.id}>
@@ -55,31 +62,44 @@ function Thread({ seat, replies }: { readonly seat: Seat; readonly replies: read
   );
 }
 
-/** Keeps a list at its end unless somebody has scrolled up, and says then that there is something new. */
+/**
+ * Keeps a list at its end unless somebody has scrolled up, and says then that there is something new. A message that is
+ * higher than the list is shown from its beginning.
+ */
 function useEnd(messages: readonly MessageView[], place: string) {
   const list = useRef<HTMLElement>(null);
   const isAtEnd = useRef(true);
+  const isAtBottom = useRef(true);
   const [hasNew, setNew] = useState(false);
   const last = messages.at(-1)?.id;
-  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
+  const toEnd = () => list.current?.scrollTo({ top: endOf(list.current) });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end
   useLayoutEffect(() => {
     isAtEnd.current = true;
-    setNew(false);
   }, [place]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that changes its height moves the end too
-  useLayoutEffect(() => {
-    if (isAtEnd.current) toEnd();
-  }, [messages, place]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is new, not what has changed
   useLayoutEffect(() => {
-    if (!isAtEnd.current) setNew(true);
-  }, [last]);
+    if (isAtEnd.current) toEnd();
+    setNew(!isAtEnd.current);
+  }, [last, place]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that changes its height moves the bottom
+  useLayoutEffect(() => {
+    if (isAtBottom.current && list.current !== null) toEnd();
+  }, [messages]);
   const onScroll = () => {
     if (list.current === null) return;
     const { scrollHeight, scrollTop, clientHeight } = list.current;
-    isAtEnd.current = scrollHeight - scrollTop - clientHeight < endPx;
+    isAtBottom.current = scrollHeight - scrollTop - clientHeight < endPx;
+    isAtEnd.current = scrollTop > endOf(list.current) - endPx;
     if (isAtEnd.current) setNew(false);
   };
   return { list, hasNew, onScroll, toEnd };
+}
+
+/** Where the last message can be read from its beginning, or else the bottom. */
+function endOf(list: HTMLElement): number {
+  const rows = list.querySelectorAll<HTMLElement>("[data-row]");
+  const bottom = list.scrollHeight - list.clientHeight;
+  const last = rows.item(rows.length - 1);
+  return last === null ? bottom : Math.min(bottom, last.offsetTop - marginPx);
 }

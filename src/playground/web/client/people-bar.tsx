@@ -22,19 +22,13 @@ export function PeopleBar({ people, chosen, onChoose }: Props) {
             type="button"
             className="person"
             aria-pressed={isChosen}
-            aria-label={`${person.name}, ${role}`}
             title={`${person.name} · ${role}`}
             onClick={() => onChoose(person)}
           >
-            <span className="person-picture" aria-hidden="true">
-              {initialsOf(person.name)}
+            <span className="person-picture" aria-hidden="true" data-initials={initialsOf(person.name)} />
+            <span className={isChosen ? "person-words" : "unseen"}>
+              <span lang={languageTags[person.locale]}>{person.name}</span> <small>{role}</small>
             </span>
-            {isChosen && (
-              <span className="person-words">
-                <span lang={languageTags[person.locale]}>{person.name}</span>
-                <small>{role}</small>
-              </span>
-            )}
           </button>
         );
       })}
