@@ -183,7 +183,7 @@ export const sampleFollowUps: readonly SampleFollowUp[] = [...wang, ...li, ...ch
 export const sampleTodos: readonly SampleTodo[] = [
   { of: "华为", title: "给王总发演示环境的账号", in: 1, time: "10:00", origin: "follow_up" },
   { of: "海天物流", title: "按三个仓库做报价单", in: 1, origin: "follow_up" },
-  { of: "汇澄精密", title: "换型时间能缩短多少：问技术部", in: 1, time: "15:00", origin: "question" },
+  { of: "汇澄精密", title: "换型时间能缩短多少：问技术部", in: 1, time: "16:00", origin: "question" },
   { of: "光华纺织", title: "约徐总谈二期", in: -1 },
   { of: "青禾农业", title: "准备小规模方案", in: 3, from: "zhao" },
   { of: "云栖食品", title: "十二月初再联系沈经理", in: 8 },

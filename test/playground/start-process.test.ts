@@ -41,7 +41,7 @@ function start(...args: string[]) {
     written.errors += chunk;
   });
   const isListening = () => /"port":(\d+),"msg":"listening"/.exec(written.out)?.[1];
-  return { child, written, listening: () => until("listening", isListening, 25_000) };
+  return { child, written, listening: () => until("listening", isListening, 40_000) };
 }
 
 async function endedBy(child: ChildProcess, signal: NodeJS.Signals) {
@@ -67,7 +67,7 @@ test("with nothing set and nobody at a terminal it serves, ends within 5 s of Ct
   await again.listening();
   expect((await endedBy(again.child, "SIGTERM")).code).toBe(0);
   expect(first.written.errors + again.written.errors).toBe("");
-}, 90_000);
+}, 120_000);
 
 test("says what is wrong with the command line and the configuration, and does not start", async () => {
   const unknown = start("--emtpy");
