@@ -72,7 +72,7 @@ const statementNamesMax = 1_000;
  * A name lets the server keep the plan of a statement, which halves its work. Every connection keeps what it was
  * once given, and lists of every length make ever new texts: those that come after the first thousand go unnamed.
  */
-function statementName(sql: string): string {
+export function statementName(sql: string): string {
   const known = statementNames.get(sql);
   if (known !== undefined) return known;
   if (statementNames.size >= statementNamesMax) return "";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { platforms } from "#chat/event.ts";
 import type { Database } from "#db/client.ts";
 import { Prisma } from "#db/generated/client.ts";
+import { runHot } from "#db/hot.ts";
 import { type Spacing, spacingRows } from "./lanes.ts";
 
 /** How far ahead a place in the app's lane is taken; the worker waits for it in memory. */
@@ -67,7 +68,7 @@ export type ClaimOptions = {
  * A row whose destination or app has to keep its distance is put off to where its turn will be about.
  */
 export async function claimDue(database: Database, options: ClaimOptions): Promise<Claim> {
-  return result.parse(await database.prisma.$queryRaw(claimStatement(options)))[0];
+  return result.parse(await runHot(database, claimStatement(options)))[0];
 }
 
 /**

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type ChatEvent, chatEvent, platforms } from "#chat/event.ts";
 import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
+import { Prisma } from "#db/generated/client.ts";
+import { runHot } from "#db/hot.ts";
 import { columns } from "./enqueue.ts";
 import { perDatabase } from "./per-database.ts";
 import { keyOfReply, laneOfReply, type ReadyReply, replyKind, storeReply } from "./ready-reply.ts";
@@ -33,7 +35,9 @@ async function storeEvents(
   rows: readonly { readonly event: ChatEvent; readonly receivedAt: Date }[],
 ): Promise<Stored[]> {
   const given = rows.map(({ event, receivedAt }, place) => ({ place, ...event, event, receivedAt }));
-  const result = await database.prisma.$queryRaw`
+  const result = await runHot(
+    database,
+    Prisma.sql`
     WITH given AS (
       SELECT g.*, i.workspace_id, row_number() OVER (PARTITION BY g.platform, g.tenant, g.key ORDER BY g.place) AS nth
       FROM jsonb_to_recordset(${toStoredJson(given)}::jsonb) AS g (place int, platform platform, tenant text,
@@ -49,7 +53,8 @@ async function storeEvents(
     SELECT CASE WHEN g.workspace_id IS NULL THEN 'unknown-tenant'
       WHEN s.event_key IS NULL OR g.nth > 1 THEN 'seen' ELSE 'new' END AS outcome
     FROM given g LEFT JOIN stored s ON s.source = g.platform AND s.tenant = g.tenant AND s.event_key = g.key
-    ORDER BY g.place`;
+    ORDER BY g.place`,
+  );
   return z
     .array(z.object({ outcome: z.enum(["new", "seen", "unknown-tenant"]) }))
     .parse(result)
@@ -86,7 +91,9 @@ export async function claimEvents(
   database: Database,
   { limit, leaseMs, realNow }: { readonly limit: number; readonly leaseMs: number; readonly realNow: Date },
 ): Promise<ClaimedEvent[]> {
-  const rows = await database.prisma.$queryRaw`
+  const rows = await runHot(
+    database,
+    Prisma.sql`
     WITH account AS MATERIALIZED (
       SELECT (array_agg(ctid ORDER BY received_at, event_key))[1] AS first_row FROM inbound_event
       WHERE done_at IS NULL GROUP BY workspace_id, source, user_id
@@ -107,7 +114,8 @@ export async function claimEvents(
       RETURNING e.*)
     SELECT workspace_id AS "workspaceId", source, tenant, event_key AS "eventKey", user_id AS "userId", payload,
       strikes, locked_until AS "leasedUntil"
-    FROM claimed ORDER BY received_at, event_key`;
+    FROM claimed ORDER BY received_at, event_key`,
+  );
   return z
     .array(claimedEvent)
     .parse(rows)
@@ -149,7 +157,9 @@ async function finishEvents(
       ? {}
       : replyColumns(event, finish.reply, finish.now)),
   }));
-  const result = await database.prisma.$queryRaw`
+  const result = await runHot(
+    database,
+    Prisma.sql`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${toStoredJson(given)}::jsonb) AS g (place int, "workspaceId" uuid,
         source platform, tenant text, "eventKey" text, "leasedUntil" timestamptz, "doneAt" timestamptz,
@@ -164,7 +174,8 @@ async function finishEvents(
       SELECT "workspaceId", id, key, ${replyKind}::text, NULL, lane, reply, "dueAt", 'epoch'::timestamptz
       FROM given JOIN finished USING (place) WHERE reply IS NOT NULL
       ON CONFLICT (workspace_id, key) DO NOTHING)
-    SELECT f.place IS NOT NULL AS "isFinished" FROM given LEFT JOIN finished f USING (place) ORDER BY place`;
+    SELECT f.place IS NOT NULL AS "isFinished" FROM given LEFT JOIN finished f USING (place) ORDER BY place`,
+  );
   return z
     .array(z.object({ isFinished: z.boolean() }))
     .parse(result)

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { MessageRef } from "#chat/event.ts";
 import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
+import { Prisma } from "#db/generated/client.ts";
+import { runHot } from "#db/hot.ts";
 import { assertNever } from "#src/errors.ts";
 import type { ClaimedRow } from "./claim.ts";
 import { type DeliveryFailedReason, deliveryFailedKind } from "./delivery-failed.ts";
@@ -50,7 +52,9 @@ async function settleRows(database: Database, calls: readonly (readonly Settleme
   const given = calls.flatMap((call, place) =>
     call.map((settlement) => ({ place, ...columnsOf(settlement) })),
   );
-  const result = await database.prisma.$queryRaw`
+  const result = await runHot(
+    database,
+    Prisma.sql`
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS g (place int, "workspaceId" uuid, id uuid,
         attempts int, status delivery_status, "dueAt" timestamptz, "lockedUntil" timestamptz, "isAttempt" boolean,
@@ -77,7 +81,8 @@ async function settleRows(database: Database, calls: readonly (readonly Settleme
         AND 'admin' = ANY (admin.roles) AND admin.id <> s.person_id
       WHERE s.reason IS NOT NULL AND s.kind <> ${deliveryFailedKind}
       ON CONFLICT (workspace_id, key) DO NOTHING)
-    SELECT place, count(*)::int AS count FROM settled GROUP BY place`;
+    SELECT place, count(*)::int AS count FROM settled GROUP BY place`,
+  );
   const counts = z.array(z.object({ place: z.number(), count: z.number() })).parse(result);
   const byPlace = new Map(counts.map(({ place, count }) => [place, count]));
   return calls.map((_, place) => byPlace.get(place) ?? 0);

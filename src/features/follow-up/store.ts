@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
+import { Prisma } from "#db/generated/client.ts";
+import { runHot } from "#db/hot.ts";
 import { perDatabase } from "#db/per-database.ts";
 import type { WorkspaceClient, WorkspaceTransaction } from "#db/workspace.ts";
 import type { Method } from "#domain/method.ts";
@@ -66,7 +68,9 @@ async function insertFollowUps(
   rows: readonly NewFollowUp[],
 ): Promise<{ id: string; isNew: boolean }[]> {
   const todos = rows.flatMap((row) => row.todos.map((todo) => ({ ...todo, followUpId: row.id })));
-  const result = await database.prisma.$queryRaw`
+  const result = await runHot(
+    database,
+    Prisma.sql`
     WITH input AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
         "workspaceId" uuid, id uuid, "customerId" uuid, "personId" uuid, method "method", "occurredAt" timestamptz,
@@ -96,7 +100,8 @@ async function insertFollowUps(
     SELECT COALESCE(made.id, seen.id) AS id, made.id IS NOT NULL AS "isNew"
     FROM input i LEFT JOIN made ON made.id = i.id
     LEFT JOIN follow_up seen ON seen.workspace_id = i."workspaceId" AND seen.source_key = i."sourceKey"
-    ORDER BY array_position(${rows.map((row) => row.id)}::uuid[], i.id)`;
+    ORDER BY array_position(${rows.map((row) => row.id)}::uuid[], i.id)`,
+  );
   const made = inserted.parse(result).flatMap(({ id, isNew }) => (id === null ? [] : [{ id, isNew }]));
   return made.length === rows.length ? made : insertFollowUps(database, rows);
 }
