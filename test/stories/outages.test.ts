@@ -129,9 +129,10 @@ describe("a form that cannot be opened", () => {
 describe("an event that Slack delivers again", () => {
   it("is kept once and answered once when our acknowledgement came too late", async () => {
     const { slack: lin } = people;
+    const { ackTimeoutMs } = slack.settings;
     slack.settings.ackTimeoutMs = 1;
     await lin.say("待办 太晚");
-    slack.settings.ackTimeoutMs = 3000;
+    slack.settings.ackTimeoutMs = ackTimeoutMs;
     await slack.settled();
     await isOnce(lin, "太晚");
     const attempts = slack.log.filter(

@@ -55,6 +55,8 @@ export type StageOptions = {
 const signingSecret = "a signing secret of the stage";
 const encryptKey = "an encrypt key of the stage";
 const botToken = "xoxb-stage";
+/** The platforms wait 3 s. Here a busy machine is not what is tested; where time is, a test looks at it. */
+const patienceMs = 12_000;
 
 /** One per test file, begun at its top. Fails the tests during which anything was thrown that nobody caught. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
@@ -130,6 +132,7 @@ function pretendSlack(locale: Locale, now: () => Date): SlackEmulator {
     scopes: slackManifest.oauth_config.scopes.bot,
     events: slackManifest.settings.event_subscriptions.bot_events,
     retryDelaysMs: [300, 900, 2000],
+    ackTimeoutMs: patienceMs,
     users: personKeys.map((key) => ({
       ...{ id: slackId(key), name: key, email: emailOf(key), realName: nameOf(key, locale) },
       locale: locale === "zh" ? "zh-CN" : "en-US",
@@ -144,6 +147,7 @@ function pretendFeishu(locale: Locale, now: () => Date): FeishuEmulator {
     ...{ encryptKey, now },
     scopes: feishuSetup.scopes.map(({ name }) => name),
     retryDelaysMs: [300, 900, 2000, 4000],
+    answerTimeoutMs: patienceMs,
     // The documents leave it open; this is the harder of the two for the program.
     retrySignature: "first",
     users: personKeys.map((key) => ({
