@@ -1,99 +1,20 @@
-import { v7 as uuid } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { customerTexts } from "#cards/customer/texts.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { peopleTexts } from "#cards/people/texts.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
-import { forWorkspace } from "#db/workspace.ts";
-import { createCustomer } from "#directory/customers.ts";
 import { features } from "#features/index.ts";
 import { startStage } from "#test/support/stage.ts";
 import { answerTo, said, until } from "#test/support/stage-watch.ts";
 import { pressLike, submitLike } from "#test/support/stage-wire.ts";
+import { foundOtherCompany, secret, theirRows, theirs, workspaceId } from "./other-company.ts";
 
 const stage = await startStage();
 const { prisma } = stage.database;
 
-/** Another company in the same database. Everything of it that a person could read says so. */
-const workspaceId = uuid();
-const secret = "绝密";
-const theirs = {
-  personId: uuid(),
-  pendingId: uuid(),
-  followUpId: uuid(),
-  todoId: uuid(),
-  draftId: uuid(),
-  customerId: "",
-};
-
-beforeAll(async () => {
-  const now = stage.now();
-  await prisma.workspace.create({
-    data: { id: workspaceId, name: `${secret}公司`, defaultTz: "Asia/Shanghai", defaultLocale: "zh" },
-  });
-  await prisma.installation.create({
-    data: { workspaceId, id: uuid(), platform: "slack", externalId: "T0OTHER" },
-  });
-  const person = { workspaceId, locale: "zh", tz: "Asia/Shanghai" } as const;
-  const own = {
-    ...person,
-    id: theirs.personId,
-    name: `${secret}员工`,
-    status: "active",
-    roles: ["admin"],
-  } as const;
-  await prisma.person.create({ data: { ...own, roles: ["admin"], email: "lin@yuanda.example" } });
-  await prisma.person.create({ data: { ...person, id: theirs.pendingId, name: `${secret}新人` } });
-  const db = forWorkspace(prisma, workspaceId);
-  const customer = {
-    name: `${secret}客户`,
-    shortNames: [secret],
-    ownerId: theirs.personId,
-    sourceKey: "x",
-    now,
-  };
-  theirs.customerId = await createCustomer({ db, workspaceId }, customer);
-  const { customerId, personId } = theirs;
-  const keys = { workspaceId, customerId, personId };
-  await prisma.followUp.create({
-    data: {
-      ...{ ...keys, id: theirs.followUpId, method: "visit", content: `${secret}内容`, sourceKey: "x" },
-      ...{ occurredAt: now, occurredOn: now, loggedAt: now, nextAt: now },
-    },
-  });
-  await prisma.todo.create({
-    data: {
-      ...{ workspaceId, id: theirs.todoId, title: `${secret}待办`, customerId, createdAt: now },
-      ...{ ownerId: personId, createdById: personId, handedById: personId },
-    },
-  });
-  await prisma.followUpDraft.create({
-    data: {
-      ...{ workspaceId, id: theirs.draftId, personId, createdAt: now, sourceKey: "x" },
-      note: { text: `${secret}笔记`, name: `${secret}名` },
-    },
-  });
-});
-
-/** Every row of the other company, as text. */
-async function theirRows(): Promise<string> {
-  const where = { workspaceId };
-  const rows = await Promise.all([
-    prisma.person.findMany({ where, orderBy: { id: "asc" } }),
-    prisma.identity.findMany({ where }),
-    prisma.customer.findMany({ where }),
-    prisma.customerName.findMany({ where, orderBy: { key: "asc" } }),
-    prisma.contact.findMany({ where }),
-    prisma.followUp.findMany({ where }),
-    prisma.followUpDraft.findMany({ where }),
-    prisma.todo.findMany({ where }),
-    prisma.outboundMessage.findMany({ where }),
-    prisma.inboundEvent.findMany({ where }),
-    prisma.auditEntry.findMany({ where }),
-  ]);
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
-}
+beforeAll(() => foundOtherCompany(stage));
+const theirRowsNow = () => theirRows(stage);
 
 const gone = [
   ["todo.done", todoTexts.zh.gone],
@@ -131,21 +52,21 @@ describe.each(["slack", "feishu"] as const)("ids of another company, pressed on 
   });
 
   it.each(gone)("are those of nothing: %s", async (actionId, words) => {
-    const before = await theirRows();
+    const before = await theirRowsNow();
     const answer = await pressLike(stage, platform, { actionId, payload: { ...theirs, ...others } });
     expect(answer).toContain(words);
     expect(answer).not.toContain(secret);
-    expect(await theirRows()).toBe(before);
+    expect(await theirRowsNow()).toBe(before);
   });
 
   it.each(["people.admit", "people.not-now", "people.edit"])(
     "are those of nothing, for an admin too: %s",
     async (actionId) => {
-      const before = await theirRows();
+      const before = await theirRowsNow();
       const payload = { ...theirs, ...others, personId: theirs.pendingId };
       const answer = await pressLike(stage, platform, { by: "wang", actionId, payload });
       expect(answer).toContain(peopleTexts.zh.gone);
-      expect(await theirRows()).toBe(before);
+      expect(await theirRowsNow()).toBe(before);
     },
   );
 
@@ -169,7 +90,7 @@ describe("ids of another company, on Feishu", () => {
   const ids = { ...theirs, ...others };
 
   it("cross with none of the program's buttons", async () => {
-    const before = await theirRows();
+    const before = await theirRowsNow();
     const answers = [];
     for (const { id: actionId } of features.flatMap(({ actions = [] }) => actions)) {
       for (const by of ["lin", "wang"] as const) {
@@ -184,11 +105,11 @@ describe("ids of another company, on Feishu", () => {
     }
     expect(answers.length).toBeGreaterThan(50);
     expect(answers.filter((answer) => answer.includes(secret) || answer.startsWith("HTTP"))).toEqual([]);
-    expect(await theirRows()).toBe(before);
+    expect(await theirRowsNow()).toBe(before);
   });
 
   it("cross with none of the program's forms", async () => {
-    const before = await theirRows();
+    const before = await theirRowsNow();
     const answers = [];
     const payload = { ...ids, customerId: theirs.customerId, version: "1" };
     for (const { id: formId } of features.flatMap(({ forms = [] }) => forms)) {
@@ -196,7 +117,7 @@ describe("ids of another company, on Feishu", () => {
     }
     expect(answers.length).toBeGreaterThan(8);
     expect(answers.filter((answer) => answer.includes(secret) || answer.startsWith("HTTP"))).toEqual([]);
-    expect(await theirRows()).toBe(before);
+    expect(await theirRowsNow()).toBe(before);
   });
 
   it("were shown to nobody afterwards", async () => {

@@ -74,7 +74,7 @@ function tellFriday({ stage, lin, script, command }: Teller): void {
 
   it("knows Lina by her e-mail when she writes for the first time", async () => {
     await answerTo(lin, () => lin.say("?"));
-    expect(await prisma.identity.count({ where: { personId: idOf(stage, "lin") } })).toBe(1);
+    expect(await prisma.identity.count({ where: { personId: stage.people.get("lin") ?? "" } })).toBe(1);
   });
 
   it("turns one line into a follow-up, and shows what it understood", async () => {
@@ -87,7 +87,7 @@ function tellFriday({ stage, lin, script, command }: Teller): void {
     const [row] = await prisma.followUp.findMany();
     expect(row).toMatchObject({
       ...{ method: "visit", nextMethod: "phone", isLate: false, undoneAt: null },
-      ...{ personId: idOf(stage, "lin"), customerId: stage.customers.get("lin") },
+      ...{ personId: stage.people.get("lin"), customerId: stage.customers.get("lin") },
     });
     expect(await openTodos(stage)).toEqual([expect.stringContaining(script.quote)]);
   });
@@ -242,14 +242,8 @@ function tellMornings({ stage, lin, script, command }: Teller): void {
   });
 }
 
-function idOf(stage: Stage, key: "lin"): string {
-  return stage.people.get(key) ?? "";
-}
-
 async function openTodos({ database }: Stage): Promise<string[]> {
-  const rows = await database.prisma.todo.findMany({
-    where: { status: "open" },
-    orderBy: { createdAt: "asc" },
-  });
+  const where = { status: "open" } as const;
+  const rows = await database.prisma.todo.findMany({ where, orderBy: { createdAt: "asc" } });
   return rows.map(({ title }) => title);
 }
