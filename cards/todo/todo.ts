@@ -108,14 +108,21 @@ export function todoItem(locale: Locale, view: TodoView): { text: Text; buttons:
   };
 }
 
-/** The view that `todoList` is. */
+/** The view that `todoList` is; its argument is the page. */
 export const todoListView = "todo.list";
 
+export type TodoListView = {
+  readonly todos: readonly TodoView[];
+  /** Of all pages. */
+  readonly count: number;
+  /** From 1 on. */
+  readonly page: number;
+  /** How many come on the pages after this one. */
+  readonly more: number;
+};
+
 /** My open to-dos, overdue first. */
-export function todoList(
-  locale: Locale,
-  view: { readonly todos: readonly TodoView[]; readonly count: number },
-): Card {
+export function todoList(locale: Locale, view: TodoListView): Card {
   const t = todoTexts[locale];
   const body: Block =
     view.count === 0
@@ -124,16 +131,27 @@ export function todoList(
           type: "list",
           items: view.todos.map((todo) => {
             const item = todoItem(locale, todo);
-            return { ...item, buttons: inView(todoListView, item.buttons) };
+            return { ...item, buttons: inView(`${todoListView}:${view.page}`, item.buttons) };
           }),
-          more: view.count - view.todos.length,
+          more: view.more,
           moreText: t.more,
         };
   return {
     title: t.listTitle(view.count),
     tone: "neutral",
-    body: [body, buttons({ label: t.formTitle, action: { id: "todo.add-for", payload: {} } })],
+    body: [
+      body,
+      buttons(
+        { label: t.formTitle, action: { id: "todo.add-for", payload: {} } },
+        view.page > 1 ? turn(t.previous, view.page - 1) : undefined,
+        view.more > 0 ? turn(t.next, view.page + 1) : undefined,
+      ),
+    ],
   };
+}
+
+function turn(label: string, page: number): Button {
+  return { label, action: { id: "todo.list", payload: { page: String(page) } } };
 }
 
 function todoFields(locale: Locale, view: TodoView): Block {

@@ -144,7 +144,7 @@ describe("a to-do by form", () => {
 });
 
 describe("my to-dos", () => {
-  test("are listed overdue first, then by when they are due, those without a date last, ten at most", async () => {
+  test("are listed overdue first, then by when they are due, those without a date last", async () => {
     const desk = await newDesk(database);
     for (const line of ["没有日期", "周五前 后天的事", "今天9点 过期的事", "明天 明天的事"]) {
       await desk.write(desk.rep, `待办 ${line}`);
@@ -158,9 +158,20 @@ describe("my to-dos", () => {
       "后天的事 · 9月18日 周五",
       "没有日期",
     ]);
-    for (let index = 0; index < 8; index += 1) await desk.write(desk.rep, `待办 第${index}件`);
-    const [list] = cardOf(await desk.write(desk.rep, "todos")).body;
-    expect(list).toMatchObject({ type: "list", more: 2, items: { length: 10 } });
+  });
+
+  test("are ten to a page, and a press leaves the page that it was made on", async () => {
+    const desk = await newDesk(database);
+    for (let index = 1; index <= 12; index += 1) await desk.write(desk.rep, `待办 第${index}件`);
+    const first = cardOf(await desk.write(desk.rep, "todos"));
+    expect(first.body[0]).toMatchObject({ type: "list", more: 2, items: { length: 10 } });
+    const second = cardOf(await pressOn(desk, desk.rep, [first, t.next]));
+    expect(wordsOf(second)).toBe([t.listTitle(12), "第11件", "第12件"].join("\n"));
+    const left = cardOf(await pressOn(desk, desk.rep, [second, t.done]));
+    expect(wordsOf(left)).toBe([t.listTitle(11), "第12件"].join("\n"));
+    const none = cardOf(await pressOn(desk, desk.rep, [left, t.done]));
+    expect(wordsOf(none)).toContain("第10件");
+    expect(cardOf(await pressOn(desk, desk.rep, [left, t.previous]))).toEqual(none);
   });
 
   test("shrink with each press, which tells what it did", async () => {

@@ -2,8 +2,7 @@ import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import { todoForm } from "#cards/todo/forms.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
-import { todoList, todoOpen } from "#cards/todo/todo.ts";
-import type { Card } from "#chat/card.ts";
+import { todoOpen } from "#cards/todo/todo.ts";
 import { action, type Command, form, type HandlerCtx } from "#chat/feature.ts";
 import { dateTimeOf, searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, type Reply, say } from "#chat/reply.ts";
@@ -14,11 +13,9 @@ import { type Settings, settingsOf } from "#directory/settings.ts";
 import { dueMoment, type Moment, readSaid, remindAt } from "#domain/moment.ts";
 import { UserError } from "#src/errors.ts";
 import { lastOf, resolveDate, splitDate } from "#understanding/dates.ts";
-import { findTodo, insertTodo, openTodos } from "./store.ts";
+import { drawTodos } from "./list.ts";
+import { findTodo, insertTodo } from "./store.ts";
 import { todoView } from "./view.ts";
-
-/** How many a phone shows before it becomes a scroll. */
-const listMax = 10;
 
 /** `待办 周五前发报价` / `todo send quote by Friday` adds one; alone it lists mine. */
 export const todoLine: Command = {
@@ -29,12 +26,6 @@ export const todoLine: Command = {
   help: { zh: todoTexts.zh.commandHelp, en: todoTexts.en.commandHelp },
   run: async (ctx, text) => (text === "" ? say(await drawTodos(ctx)) : addLine(ctx, text)),
 };
-
-/** My open to-dos, overdue first. */
-export async function drawTodos(ctx: HandlerCtx): Promise<Card> {
-  const { todos, count } = await openTodos(ctx.db, ctx.actor.personId, listMax);
-  return todoList(ctx.locale, { todos: todos.map((todo) => todoView(todo, ctx)), count });
-}
 
 async function addLine(ctx: HandlerCtx, text: string): Promise<Reply> {
   const [settings, found] = await Promise.all([

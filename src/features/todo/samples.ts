@@ -57,10 +57,11 @@ export const todoSamples: readonly Sample[] = [
     make: (locale) => todoDeclined(locale, { ...plain(locale), by: sampleWords[locale].other }),
   },
   { name: "declined-hostile", make: (locale) => todoDeclined(locale, { ...hostile, by: longText }) },
-  { name: "list-empty", make: (locale) => todoList(locale, { todos: [], count: 0 }) },
+  { name: "list-empty", make: (locale) => todoList(locale, { todos: [], count: 0, page: 1, more: 0 }) },
   {
     name: "list",
-    make: (locale) => todoList(locale, { todos: [whole(locale), plain(locale)], count: 12 }),
+    make: (locale) =>
+      todoList(locale, { todos: [whole(locale), plain(locale)], count: 12, page: 1, more: 10 }),
   },
   {
     name: "list-hostile",
@@ -71,7 +72,7 @@ export const todoSamples: readonly Sample[] = [
           todoId: sampleId(number),
           title: `${number} ${hostileText}`,
         })),
-        count: 400,
+        ...{ count: 400, page: 2, more: 340 },
       }),
   },
   {

@@ -54,18 +54,23 @@ export async function findTodo(db: WorkspaceTransaction, todoId: string) {
   return { ...row, customer: customer?.name };
 }
 
-/** My open to-dos, overdue first, those without a date last. */
-export async function openTodos(db: WorkspaceTransaction, ownerId: string, limit: number) {
-  const where = { ownerId, status: "open" as const };
-  const [rows, count] = await Promise.all([
-    db.todo.findMany({
-      where,
-      orderBy: [{ dueAt: { sort: "asc", nulls: "last" } }, { createdAt: "asc" }],
-      take: limit,
-    }),
-    db.todo.count({ where }),
-  ]);
-  return { todos: await withCustomers(db, rows), count };
+/** How many open to-dos a person has. */
+export function countOpen(db: WorkspaceTransaction, ownerId: string): Promise<number> {
+  return db.todo.count({ where: { ownerId, status: "open" } });
+}
+
+/** A page of a person's open to-dos, overdue first, those without a date last. */
+export async function openTodos(
+  db: WorkspaceTransaction,
+  ownerId: string,
+  page: { readonly skip: number; readonly take: number },
+) {
+  const rows = await db.todo.findMany({
+    where: { ownerId, status: "open" },
+    orderBy: [{ dueAt: { sort: "asc", nulls: "last" } }, { createdAt: "asc" }, { id: "asc" }],
+    ...page,
+  });
+  return withCustomers(db, rows);
 }
 
 async function withCustomers<Row extends { readonly customerId: string | null }>(
