@@ -72,20 +72,17 @@ function useEnd(messages: readonly MessageView[], place: string) {
   const isAtBottom = useRef(true);
   const [hasNew, setNew] = useState(false);
   const last = messages.at(-1)?.id;
-  const toEnd = () => list.current?.scrollTo({ top: endOf(list.current) });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end
+  const drawn = useRef("");
   useLayoutEffect(() => {
-    isAtEnd.current = true;
-  }, [place]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is new, not what has changed
-  useLayoutEffect(() => {
-    if (isAtEnd.current) toEnd();
-    setNew(!isAtEnd.current);
-  }, [last, place]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a card that changes its height moves the bottom
-  useLayoutEffect(() => {
-    if (isAtBottom.current && list.current !== null) toEnd();
-  }, [messages]);
+    const newest = `${place} ${last}`;
+    const isNew = drawn.current !== newest;
+    if (!drawn.current.startsWith(place)) isAtEnd.current = true;
+    drawn.current = newest;
+    if (isNew && isAtEnd.current) toEnd(list.current);
+    if (isNew) setNew(!isAtEnd.current);
+    // A card that has changed its height moves the bottom.
+    else if (isAtBottom.current) list.current?.scrollTo({ top: list.current.scrollHeight });
+  });
   const onScroll = () => {
     if (list.current === null) return;
     const { scrollHeight, scrollTop, clientHeight } = list.current;
@@ -93,7 +90,11 @@ function useEnd(messages: readonly MessageView[], place: string) {
     isAtEnd.current = scrollTop > endOf(list.current) - endPx;
     if (isAtEnd.current) setNew(false);
   };
-  return { list, hasNew, onScroll, toEnd };
+  return { list, hasNew, onScroll, toEnd: () => toEnd(list.current) };
+}
+
+function toEnd(list: HTMLElement | null): void {
+  list?.scrollTo({ top: endOf(list) });
 }
 
 /** Where the last message can be read from its beginning, or else the bottom. */
