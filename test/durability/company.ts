@@ -29,8 +29,10 @@ export type Company = {
   /** Everything that went over any wire. */
   log(): readonly WireEntry[];
   now(): Date;
-  /** Makes it later; the program sees by itself what is due. */
+  /** Makes it later; the program sees by itself what is due. The minutes between bundles pass as well. */
   moveBy(minutes: number): Promise<void>;
+  /** The same without a look at the database. */
+  skip(minutes: number): Promise<void>;
   /** Points at which a process has died. */
   readonly tried: ReadonlySet<KillPoint>;
   /** The process that is delivered to. */
@@ -41,8 +43,10 @@ export type Company = {
   dieOnceAnswered<T>(point: KillPoint, act: () => Promise<T>): Promise<T>;
   /** Another process takes the dead one's place, a minute later. */
   restart(): Promise<void>;
-  /** One more process beside the first; nothing is delivered to it. */
+  /** One more process beside the first; nothing is delivered to it yet. */
   openSecond(): Promise<Process>;
+  /** From now on this one is the process that is delivered to. */
+  deliverTo(process: Process): void;
   /** What waits for a lease or for the next minute has waited for it. Nothing may be under way. */
   passMinute(): Promise<void>;
   /**
@@ -87,8 +91,11 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
     ...{ database, workspaceId, people, wires: wireOf, log, tried, now: clock },
     client: (key, platform) => wireNamed(platform).client(key),
     moveBy: async (minutes) => {
-      now = new Date(now.getTime() + minutes * 60_000);
       await passMinute(database, "bundles");
+      await company.skip(minutes);
+    },
+    skip: async (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000);
       await processes.setNow();
     },
     process: processes.current,
@@ -114,6 +121,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
       await processes.start();
     },
     openSecond: processes.startSecond,
+    deliverTo: processes.deliverTo,
     passMinute: () => passMinute(database, "all"),
     settled: () => settle(company),
   };
@@ -137,37 +145,37 @@ type Setting = {
 
 /** The process at work, and one that has loaded the program and waits for the other's end. */
 function openProcesses({ database, wires: all, clock }: Setting) {
-  const started: Process[] = [];
+  const ports = new Map<Process, number>();
   let next = spawnProcess();
   let current = next;
   const variables = Object.assign({}, common, ...all.map((wire) => wire.variables));
   const startNext = async () => {
     const process = next;
     next = spawnProcess();
-    started.push(process);
-    return {
-      process,
-      port: await process.start({ databaseUrl: database.url, variables, nowMs: clock().getTime() }),
-    };
+    const port = await process.start({ databaseUrl: database.url, variables, nowMs: clock().getTime() });
+    ports.set(process, port);
+    return process;
+  };
+  const deliverTo = (process: Process) => {
+    current = process;
+    for (const wire of all) wire.pointTo(`http://127.0.0.1:${ports.get(process)}`);
   };
   afterEach(() => {
-    expect(started.flatMap(({ faults }) => faults)).toEqual([]);
+    expect([...ports.keys()].flatMap(({ faults }) => faults)).toEqual([]);
   });
   afterAll(async () => {
-    for (const process of [...started, next]) process.kill();
-    await Promise.all([...started, next].map(({ ended }) => ended));
+    const spawned = [...ports.keys(), next];
+    for (const process of spawned) process.kill();
+    await Promise.all(spawned.map(({ ended }) => ended));
     for (const wire of all) await wire.stop();
   });
   return {
     current: () => current,
-    start: async () => {
-      const { process, port } = await startNext();
-      current = process;
-      for (const wire of all) wire.pointTo(`http://127.0.0.1:${port}`);
-    },
-    startSecond: async () => (await startNext()).process,
+    start: async () => deliverTo(await startNext()),
+    startSecond: startNext,
+    deliverTo,
     setNow: async () => {
-      const alive = started.filter((process) => process.isAlive());
+      const alive = [...ports.keys()].filter((process) => process.isAlive());
       await Promise.all(alive.map((process) => process.setNow(clock())));
     },
   };

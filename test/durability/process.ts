@@ -16,6 +16,9 @@ export type Process = {
   goOn(): Promise<void>;
   setNow(now: Date): Promise<void>;
   kill(): void;
+  /** Stops it where it is, as a machine does that is out of breath, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   readonly ended: Promise<void>;
   isAlive(): boolean;
   /** What nobody caught, and an end that nobody wanted. */
@@ -70,6 +73,12 @@ export function spawnProcess(): Process {
     },
     kill: () => {
       child.kill("SIGKILL");
+    },
+    freeze: () => {
+      child.kill("SIGSTOP");
+    },
+    thaw: () => {
+      child.kill("SIGCONT");
     },
     ended,
     isAlive: () => child.exitCode === null && child.signalCode === null,

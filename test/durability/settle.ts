@@ -21,7 +21,7 @@ export async function settle(company: Company): Promise<void> {
 }
 
 /** Events that were not taken or are not done, and what is due and was not said. */
-async function openThings({ database, now, log }: Company): Promise<readonly string[]> {
+export async function openThings({ database, now, log }: Company): Promise<readonly string[]> {
   const { rows } = await database.pool.query<{ what: string }>(
     `SELECT concat_ws(' ', 'inbox', event_key, strikes) AS what FROM inbound_event WHERE done_at IS NULL
     UNION ALL SELECT concat_ws(' ', 'outbox', key, attempts, last_error, locked_until)
