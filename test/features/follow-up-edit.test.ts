@@ -104,18 +104,19 @@ describe("what was undone", () => {
     const desk = await newRecord("跟进 华为：今天拜访了王总，谈了价格。待办：周四前发合同；寄样品");
     await desk.edit({ nextOn: date("2026-09-18"), nextTime: text("15:00") });
     const undone = cardOf(await undoOf(desk));
+    desk.clock.now = local("2026-09-15 09:00");
     const form = formOf(await pressOn(desk, desk.rep, [undone, t.again]));
     expect(initialsOf(form)).toMatchObject({
       ...{ customer: { value: desk.customerId }, method: "visit" },
       content: expect.stringContaining("今天拜访了王总，谈了价格"),
     });
-    desk.clock.now = local("2026-09-15 09:00");
     const values = { customer: option(desk.customerId), content: text(String(initialsOf(form)["content"])) };
     const submit = () => desk.submit(desk.rep, form.id, { payload: form.payload, values });
     await submit();
     const [, again] = await desk.rows();
     expect(again).toMatchObject({
       ...{ occurredAt: local("2026-09-14 10:00"), nextAt: local("2026-09-18 15:00"), undoneAt: null },
+      content: expect.not.stringContaining("待办"),
     });
     expect(await desk.db.todo.findMany({ where: { status: "open" }, orderBy: { id: "asc" } })).toMatchObject([
       { title: "发合同", dueAt: local("2026-09-17 18:00") },

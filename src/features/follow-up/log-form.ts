@@ -114,7 +114,6 @@ function noteOf(ctx: HandlerCtx, settings: Settings, { words, values }: Filled):
   return {
     ...note,
     ...(method !== undefined && { method }),
-    content: words.text,
     todos: [...note.todos, ...todos],
     ...(!isSameDay && { nextFollowUp: { ...note.nextFollowUp, on: nextOn } }),
   };
