@@ -164,10 +164,16 @@ async function sendBeside(
   return { toast: notice(words[await localeOf(press, tools)][word]) };
 }
 
-/** At most once per callback: its key makes the `uuid`. */
+/** At most once per callback: its key makes the `uuid`, under which a call whose answer was lost is made again. */
 async function sendToPerson({ key, userId }: Press, { api }: Tools, card: FeishuCard) {
   const uuid = createHash("sha256").update(key).digest("hex").slice(0, limits.uuid);
-  return await api.create({ type: "open_id", id: userId }, card, uuid);
+  const send = () => api.create({ type: "open_id", id: userId }, card, uuid);
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof DeliveryError && error.failure === "unknown")) throw error;
+    return await send();
+  }
 }
 
 async function submitted(

@@ -102,6 +102,15 @@ describe("a press that is answered", () => {
     expect(await stage.feishu.verifyUrl()).toBe(true);
   });
 
+  it("whose new message was taken but not answered for is not answered twice", async () => {
+    const id = await desk.show();
+    const before = stage.li.messages().length;
+    stage.feishu.failNext("POST /open-apis/im/v1/messages", { loseResponse: true });
+    await desk.press(id, say(done));
+    expect(stage.li.messages()).toHaveLength(before + 1);
+    expect(stage.host.queued).toEqual([]);
+  });
+
   it("in vain, for the platform refuses the new message, is kept for later and says so", async () => {
     const id = await desk.show();
     stage.feishu.failNext("POST /open-apis/im/v1/messages", { code: 230020 });
