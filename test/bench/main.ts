@@ -1,37 +1,56 @@
+import { z } from "zod";
 import { connectDatabase } from "#db/client.ts";
-import { startEmbeddedPostgres } from "#db/embedded.ts";
-import { applyMigrations } from "#db/migrate.ts";
-import { createEmpty, dropDatabase } from "#test/support/database-server.ts";
-import { measureDeliveries, measureSweeps } from "./measure-outbox.ts";
-import { measureServers } from "./measure-servers.ts";
-import { measureStore } from "./measure-store.ts";
-import { table } from "./table.ts";
+import { measureCommands, measureFeishu, measureRequests, type Setting } from "./commands.ts";
+import { type BenchServer, openServer, withDatabase } from "./database.ts";
+import { measureDeliveries } from "./deliveries.ts";
+import { measureFuture } from "./future.ts";
+import { startPlatformStub } from "./platform-stub.ts";
+import { startPeer } from "./processes.ts";
+import { seed } from "./seed.ts";
+import { isGood, type Row, tableOf } from "./table.ts";
 
-/** The benchmarks: ratios of one run, in one table. Ends with 1 where something is below its least. */
+/** Everything in one run and one table, since only ratios within a run mean something. Ends with 1 where a hard limit is missed. */
 async function main(): Promise<void> {
-  const given = process.env["TEST_DATABASE_URL"] ?? process.env["DATABASE_URL"];
-  const embedded =
-    given === undefined ? await startEmbeddedPostgres({ dataDir: ".tmp/bench-postgres" }) : undefined;
-  const serverUrl = given ?? embedded?.url ?? "";
-  const url = await createEmpty(serverUrl);
+  const from = performance.now();
+  const server = await openServer();
   try {
-    await applyMigrations(url);
-    const database = await connectDatabase({ url, statementTimeoutMs: 300_000 });
-    try {
-      const { lines: servers, storedPerSecond } = await measureServers(database, url);
-      const { id } = await database.prisma.workspace.findFirstOrThrow();
-      const store = await measureStore(database, id, storedPerSecond);
-      const deliveries = await measureDeliveries(database, id);
-      const sweeps = await measureSweeps(database, id);
-      const lines = [...servers, ...store, ...deliveries, ...sweeps];
-      console.log(table(lines));
-      process.exitCode = lines.some(({ fails }) => fails === true) ? 1 : 0;
-    } finally {
-      await database.close();
-    }
+    const rows = [
+      ...(await withServers(server, async (setting) => [
+        ...(await measureCommands(setting)),
+        await measureFeishu(setting),
+        ...(await measureRequests(setting)),
+      ])),
+      ...(await withDatabase(server, async (database) => [
+        ...(await measureDeliveries(database)),
+        ...(await measureFuture(database)),
+      ])),
+    ];
+    const seconds = Math.round((performance.now() - from) / 1000);
+    console.log(`\nOn ${server.name}, in ${seconds} s:\n\n${tableOf(rows)}\n`);
+    process.exitCode = isGood(rows) ? 0 : 1;
   } finally {
-    await dropDatabase(serverUrl, url);
-    await embedded?.stop();
+    await server.stop();
+  }
+}
+
+/** The program, the bare servers and the generator, each a process of its own. */
+async function withServers(server: BenchServer, work: (setting: Setting) => Promise<Row[]>): Promise<Row[]> {
+  const stub = await startPlatformStub();
+  const url = await server.create();
+  const app = startPeer("servers/app.ts", { BENCH_DATABASE_URL: url, BENCH_PLATFORM_URL: stub.url });
+  const [bolt, sdk] = [startPeer("servers/bolt.ts"), startPeer("servers/feishu-sdk.ts")];
+  const generator = startPeer("load/generator.ts");
+  // The program makes its workspace when it first meets the platforms; only then can there be people.
+  await app.ask(z.number(), "port");
+  const database = await connectDatabase({ url });
+  try {
+    await seed(database);
+    const range = { generator, platformUrl: stub.url };
+    return await work({ range, servers: { app, bolt, sdk }, database, url });
+  } finally {
+    await Promise.all([app, bolt, sdk, generator].map((peer) => peer.stop()));
+    await database.close();
+    stub.stop();
   }
 }
 

@@ -46,6 +46,7 @@ export function startPeer(file: string, given: Readonly<Record<string, string>> 
   };
 }
 
+/** Never resolves: it rejects when the process ends. */
 async function ended(child: ChildProcess, file: string): Promise<never> {
   const [code] = await once(child, "exit");
   throw new Error(`${file} ended with ${code}`);
