@@ -2,7 +2,7 @@ import { composerKey } from "../client/composer-key.ts";
 import type { Seat } from "../client/use-seat.ts";
 import { t } from "../texts.ts";
 import type { ClockMove } from "../wire.ts";
-import type { Digest } from "./progress.ts";
+import type { Reminder } from "./progress.ts";
 import { useStep } from "./use-step.ts";
 
 type Props = {
@@ -15,11 +15,11 @@ type Props = {
 
 /** Three steps for a newcomer, in the client that is used; each can be done for them. */
 export function Guide({ seat, onDirect, onMove, onClose }: Props) {
-  const { step, digest } = useStep(seat);
+  const { step, reminder } = useStep(seat);
   const help = async () => {
     onDirect();
     if (step === 0) return writeLine(seat);
-    if (step === 2) return point(digest);
+    if (step === 2) return point(reminder);
     await onMove("next-working-day");
   };
   return (
@@ -83,13 +83,12 @@ function writeLine({ ctx, client, user, person }: Seat): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-composer=${client}]`)?.focus());
 }
 
-/** Puts the keyboard on the digest's first "done". */
-function point(digest: Digest | undefined): void {
-  if (digest === undefined) return;
-  const [label] = digest.open.values();
-  const row = document.querySelector(`[data-row="${CSS.escape(digest.message)}"]`);
+/** Puts the keyboard on the reminder's first "done". */
+function point(reminder: Reminder | undefined): void {
+  if (reminder === undefined) return;
+  const row = document.querySelector(`[data-row="${CSS.escape(reminder.message)}"]`);
   const buttons = [...(row?.querySelectorAll<HTMLElement>("button") ?? [])];
-  const button = buttons.find(({ textContent }) => textContent?.trim() === label);
+  const button = buttons.find(({ textContent }) => textContent?.trim() === reminder.label);
   button?.scrollIntoView({ block: "center" });
   button?.focus();
 }

@@ -5,14 +5,18 @@ import type { ClientView, MessageView } from "../wire.ts";
 export type Progress = {
   /** A visit was logged. */
   readonly isLogged: boolean;
-  /** The newest digest since then, and what can be ticked off in it. */
-  readonly digest: Digest | undefined;
+  /** The newest message since then that has something to tick off: a digest, or reminders in one message. */
+  readonly newest: Reminder | undefined;
+  /** Message and to-do of everything in such messages that can be ticked off. */
+  readonly open: readonly string[];
+  /** A card since then says that something is done, and offers to take that back. */
+  readonly isFinished: boolean;
 };
 
-export type Digest = {
+export type Reminder = {
   readonly message: string;
-  /** By to-do, the words on its "done" button. */
-  readonly open: ReadonlyMap<string, string>;
+  /** The words on its first "done" button. */
+  readonly label: string;
 };
 
 /** Reads the buttons of all cards: their action ids are the bot's public contract. */
@@ -21,23 +25,24 @@ export function progressOf(view: ClientView): Progress {
   const messages = view.messages[direct?.id ?? ""] ?? [];
   const cards = messages.filter(({ from, kind }) => from.isBot && kind === "card").map(cardOf);
   const logged = cards.findIndex(({ buttons }) => buttons.some(({ id }) => id === "follow-up.undo"));
-  const digest = cards.slice(logged + 1).findLast(({ buttons }) => buttons.some(isInDay));
+  const since = logged < 0 ? [] : cards.slice(logged + 1);
+  const open = since.flatMap(({ message, buttons }) =>
+    buttons.filter(isOpen).map(({ todoId, label }) => ({ message, label, key: `${message} ${todoId}` })),
+  );
+  const last = open.at(-1)?.message;
   return {
     isLogged: logged >= 0,
-    digest: digest && {
-      message: digest.message,
-      open: new Map(
-        digest.buttons.filter(({ id }) => id === "todo.done").map(({ todoId, label }) => [todoId, label]),
-      ),
-    },
+    newest: open.find(({ message }) => message === last),
+    open: open.map(({ key }) => key),
+    isFinished: since.some(({ buttons }) => buttons.some(({ id }) => id === "todo.reopen")),
   };
 }
 
 type Button = { readonly id: string; readonly todoId: string; readonly view: string; readonly label: string };
 
-/** The day as a message: what stands in it is drawn again as the day when it was pressed. */
-function isInDay({ view }: Button): boolean {
-  return view === "my-day";
+/** In a message about the day; what stands in a list of to-dos alone is no reminder. */
+function isOpen({ id, view }: Button): boolean {
+  return id === "todo.done" && view === "my-day";
 }
 
 function cardOf({ id, raw }: MessageView) {
