@@ -1,22 +1,21 @@
 import { z } from "zod";
 import { messageKind, type Sweep } from "#chat/feature.ts";
 import { Prisma } from "#db/generated/client.ts";
-import { settingsOf } from "#directory/settings.ts";
-import { isWorkingDay } from "#domain/calendar/calendar.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { insertMessages } from "#outbox/enqueue.ts";
 import { drawDigest } from "./draw.ts";
 
-/** The morning digest: on working days, when there is something to say. */
+/**
+ * The morning digest, when there is something to say. On a day off the outbox holds it back, and by then it is no
+ * longer of its day.
+ */
 export const digestMessage = messageKind({
   kind: "my-day.digest",
   payload: z.object({ on: z.string() }),
   bundled: false,
   urgent: false,
   build: async (ctx, { on }) => {
-    const today = localDateOf(ctx.now, ctx.actor.tz);
-    const { calendar } = await settingsOf(ctx.database, ctx.workspaceId);
-    if (on !== today || !isWorkingDay(calendar, today).isWork) return undefined;
+    if (on !== localDateOf(ctx.now, ctx.actor.tz)) return undefined;
     const card = await drawDigest(ctx);
     return card && { card };
   },
