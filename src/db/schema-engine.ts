@@ -55,14 +55,17 @@ async function loadEngine(): Promise<void> {
 }
 
 /** The engine never clears the 10 s limit on its lock, which would keep a finished process from ending. */
-function imports(): Record<string, unknown> {
+function imports(): Record<string, CallableFunction> {
   const passing = (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
-  return Object.fromEntries(
-    Object.entries(bindings).map(([name, value]) => [
-      name,
-      name.startsWith("__wbg_setTimeout_") ? passing : value,
-    ]),
-  );
+  const found: Record<string, CallableFunction> = {};
+  for (const [name, value] of Object.entries<unknown>(bindings)) {
+    if (isFunction(value)) found[name] = name.startsWith("__wbg_setTimeout_") ? passing : value;
+  }
+  return found;
+}
+
+function isFunction(value: unknown): value is CallableFunction {
+  return typeof value === "function";
 }
 
 /** The engine puts here what it says before it gives up. */
