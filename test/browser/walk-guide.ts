@@ -54,7 +54,10 @@ export async function walk(open: OpenWindow, { address, client, size }: Case): P
   expect(await focused.textContent()).toBe(words.done);
   await focused.click();
   await guide.getByText(words.end).waitFor();
-  if (size === "desk" && client === "slack") await choosePerson(clientOf(page, "feishu"), "王小明");
+  if (size === "desk" && client === "slack") {
+    await choosePerson(clientOf(page, "feishu"), "王小明");
+    await chat.locator("[data-composer]").click();
+  }
   await picture(page, `${name}-3-done`);
   expect(await overflows(page)).toBe(false);
   expect(await axeFaults(page)).toEqual([]);
