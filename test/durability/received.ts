@@ -32,8 +32,3 @@ export function posted(log: readonly WireEntry[], word: string): ReadonlyMap<str
   }
   return times;
 }
-
-/** How often a method was called. */
-export function calls(log: readonly WireEntry[], name: string): number {
-  return log.filter((entry) => entry.kind === "api" && entry.name === name).length;
-}

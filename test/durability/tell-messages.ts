@@ -8,7 +8,7 @@ import { newWord, posted, saidWith } from "./received.ts";
 import type { PlatformName } from "./wire.ts";
 
 /** Where the processing of a message, and the delivery of its answer, can be cut. */
-export const messagePoints = [
+const messagePoints = [
   "inbox.stored",
   "inbox.answered",
   "inbox.finished",

@@ -8,7 +8,7 @@ import { newWord, posted, saidWith } from "./received.ts";
 import type { PlatformName } from "./wire.ts";
 
 /** Where a reminder can be cut on its way from the deadline to the person. */
-export const reminderPoints = [
+const reminderPoints = [
   "sweep.claimed",
   "deliver.claimed",
   "deliver.built",
