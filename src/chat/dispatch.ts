@@ -36,7 +36,7 @@ export type Problems = {
 };
 
 /** The button that runs a command as if its word were typed. */
-export const runCommandAction = "command.run";
+const runCommandAction = "command.run";
 const runCommandPayload = z.object({ command: z.string() });
 
 export type Dispatch = {

@@ -20,7 +20,7 @@ export function healthRoutes(checks: readonly Check[]): Route[] {
 }
 
 /** Every problem as a line `name: what is wrong`. */
-export async function runChecks(checks: readonly Check[]): Promise<string[]> {
+async function runChecks(checks: readonly Check[]): Promise<string[]> {
   const results = await Promise.all(
     checks.map(async (check) => {
       const problem = await withinTime(check);

@@ -127,7 +127,7 @@ function rowsOf(taken: readonly Turn[]): Row[] {
   ];
 }
 
-export function figures({ perSecond: rate, p99Ms, cpuMs }: Round): string {
+function figures({ perSecond: rate, p99Ms, cpuMs }: Round): string {
   return `${perSecond(rate)} · p99 ${ms(p99Ms)} · ${ms(cpuMs)} CPU`;
 }
 
