@@ -113,6 +113,7 @@ describe("a reminder", () => {
       "2026-09-17 10:00",
       "2026-09-17 20:59",
     ],
+    ["in the last minute awake", "2026-09-18 21:05", "2026-09-18 20:40", "2026-09-18 20:59"],
     ["on the last working evening before a Saturday", "2026-09-19", "2026-09-14 10:00", "2026-09-18 20:59"],
     ["before the whole holiday", "2026-10-06 10:00", "2026-09-14 10:00", "2026-09-30 20:59"],
     ["on a Sunday that is worked", "2026-09-20", "2026-09-14 10:00", "2026-09-20 15:00"],
@@ -136,6 +137,8 @@ describe("a reminder", () => {
     const plan = plannedMoment(readSaid("2026-09-18"), person);
     expect(remind(plan, "2026-09-18 10:00")).toEqual(at("2026-09-18 15:00"));
     expect(remind(plan, "2026-09-18 15:00")).toBeUndefined();
+    const saturday = plannedMoment(readSaid("2026-09-19"), person);
+    expect(remind(saturday, "2026-09-19 10:00")).toEqual(at("2026-09-19 15:00"));
   });
 
   test("of a day comes before work ends for who goes home at two", () => {

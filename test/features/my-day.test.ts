@@ -158,6 +158,9 @@ describe("the morning digest", () => {
     expect(await office.moveTo(new Date("2026-11-02T13:44:00Z"))).toEqual([]);
     const [sent] = await office.moveTo(new Date("2026-11-02T13:45:00Z"));
     expect(sent?.card.title).toBe(myDayTexts.en.digestTitle("Jane", "Mon 2 Nov"));
+    expect(await office.db.person.findFirst()).toMatchObject({
+      nextDigestAt: new Date("2026-11-03T13:45:00Z"),
+    });
     await office.moveTo(local("2027-03-12 09:00", tz));
     expect(await office.moveTo(new Date("2027-03-15T12:44:00Z"))).toEqual([]);
     expect(await office.moveTo(new Date("2027-03-15T12:45:00Z"))).toHaveLength(1);
@@ -177,6 +180,9 @@ describe("the morning digest", () => {
     const sent = await office.moveTo("2026-09-17 08:45");
     expect(sent.map(({ card }) => card.title)).toEqual([t.digestTitle("Jane", "9月17日 周四")]);
     expect(await office.moveTo("2026-09-18 12:00")).toHaveLength(1);
+    expect(await office.moveTo("2026-09-19 08:45")).toEqual([]);
+    expect(await office.moveTo("2026-09-20 08:45")).toHaveLength(1);
+    expect(await office.moveTo("2026-09-20 09:30")).toEqual([]);
   });
 
   test("is not for who has left", async () => {
