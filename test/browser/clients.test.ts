@@ -17,7 +17,7 @@ import {
   servePlayground,
 } from "./support.ts";
 
-const address = await servePlayground();
+const address = servePlayground();
 const [log, todo] = [followUpTexts.zh, todoTexts.zh];
 const customer = "华为技术有限公司";
 
@@ -77,7 +77,7 @@ browserTests("the chat clients", {
 
   "can be used by keyboard alone": async (open) => {
     const page = await open({ ...desk, ...english });
-    await page.goto(address);
+    await page.goto(address());
     const chat = clientOf(page, "slack");
     await chat.locator("[data-composer]").waitFor();
     await page.keyboard.press("Tab");
@@ -134,7 +134,7 @@ browserTests("the chat clients", {
 
   "are no wider than the narrowest phone": async (open) => {
     const page = await open({ viewport: { width: 320, height: 640 }, ...english });
-    await page.goto(address);
+    await page.goto(address());
     for (const name of ["Slack", "Feishu"]) {
       await page.getByRole("button", { name, exact: true }).click();
       expect(await overflows(page)).toBe(false);
@@ -154,7 +154,7 @@ type Place = { readonly client: "slack" | "feishu"; readonly person: string };
 /** A Chinese phone with somebody at one of the clients. */
 async function sitDown(open: OpenWindow, { client, person }: Place): Promise<{ page: Page; chat: Locator }> {
   const page = await open({ ...phone, ...chinese });
-  await page.goto(address);
+  await page.goto(address());
   await page.getByRole("button", { name: client === "slack" ? "Slack" : "飞书", exact: true }).click();
   const chat = clientOf(page, client);
   await choosePerson(chat, person);

@@ -5,7 +5,7 @@ import { browserTests } from "#test/support/browser.ts";
 import { axeFaults, rulesOfCards } from "./axe.ts";
 import { chinese, desk, english, picture, servePlayground } from "./support.ts";
 
-const address = await servePlayground();
+const address = servePlayground();
 const shown = features.filter(({ samples = [] }) => samples.length > 0);
 
 browserTests("the gallery", {
@@ -18,7 +18,7 @@ browserTests("the gallery", {
 });
 
 async function look(page: Page, locale: "zh" | "en"): Promise<void> {
-  await page.goto(`${address}#gallery`);
+  await page.goto(`${address()}#gallery`);
   for (const { name, samples = [] } of shown) {
     await page.getByRole("button", { name, exact: true }).click();
     await page.locator(`[data-sample^="${samples[0]?.name} "]`).first().waitFor();

@@ -2,11 +2,11 @@ import { browserTests } from "#test/support/browser.ts";
 import { servePlayground } from "./support.ts";
 import { walk } from "./walk-guide.ts";
 
-const address = await servePlayground();
+const address = servePlayground();
 
 browserTests("the guide at a desk", {
   "leads through a visit, its reminder and done on Feishu": (open) =>
-    walk(open, { address, client: "feishu", size: "desk" }),
+    walk(open, { address: address(), client: "feishu", size: "desk" }),
   "leads through a visit, its reminder and done on Slack": (open) =>
-    walk(open, { address, client: "slack", size: "desk" }),
+    walk(open, { address: address(), client: "slack", size: "desk" }),
 });

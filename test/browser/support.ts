@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { startPlayground } from "#playground/start.ts";
 import type { ClientName } from "#playground/web/wire.ts";
 import { parseConfig } from "#src/config.ts";
@@ -11,21 +11,27 @@ import { setLogLevel } from "#src/log.ts";
 import { testServer } from "#test/support/database.ts";
 import { createFromTemplate, dropDatabase } from "#test/support/database-server.ts";
 
-/** The real playground on a database of its own, until the test file ends; its address. */
-export async function servePlayground(): Promise<string> {
-  setLogLevel("silent");
-  const server = await testServer();
-  const databaseUrl = await createFromTemplate(server);
-  const directory = await mkdtemp(join(tmpdir(), "genjin-page-"));
-  const playground = await startPlayground({
-    ...{ config: parseConfig({ PORT: "0" }), databaseUrl, secretFile: join(directory, "secret") },
+/** The real playground on a database of its own, for as long as the tests of a file run; its address. */
+export function servePlayground(): () => string {
+  let address = "";
+  let stop: (() => Promise<void>) | undefined;
+  beforeAll(async () => {
+    setLogLevel("silent");
+    const server = await testServer();
+    const databaseUrl = await createFromTemplate(server);
+    const directory = await mkdtemp(join(tmpdir(), "genjin-page-"));
+    const playground = await startPlayground({
+      ...{ config: parseConfig({ PORT: "0" }), databaseUrl, secretFile: join(directory, "secret") },
+    });
+    address = `http://localhost:${playground.port}/`;
+    stop = async () => {
+      await playground.stop();
+      await dropDatabase(server.serverUrl, databaseUrl);
+      await rm(directory, { recursive: true, force: true });
+    };
   });
-  afterAll(async () => {
-    await playground.stop();
-    await dropDatabase(server.serverUrl, databaseUrl);
-    await rm(directory, { recursive: true, force: true });
-  });
-  return `http://localhost:${playground.port}/`;
+  afterAll(() => stop?.());
+  return () => address;
 }
 
 export const phone = { viewport: { width: 375, height: 740 }, deviceScaleFactor: 2 } as const;

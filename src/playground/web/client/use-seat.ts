@@ -62,8 +62,13 @@ export function useSeat({ client, person, people, drafts, open, onClock, timeZon
       ...{ user, locale: person.locale, drafts, timeZone },
       people: people.map(({ name, ids }) => ({ id: ids[client], name })),
       search: async (message, element, query) => {
-        const { options } = await postAct({ client, user, do: "options", message, element, query });
-        return options ?? [];
+        try {
+          const { options } = await postAct({ client, user, do: "options", message, element, query });
+          return options ?? [];
+        } catch {
+          // The form may have been sent and gone while its select was still asking.
+          return [];
+        }
       },
     }),
     [client, user, person.locale, people, drafts, timeZone],
