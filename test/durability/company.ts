@@ -41,7 +41,9 @@ export type Company = {
   dieAt<T>(point: KillPoint, act: () => Promise<T>): Promise<T>;
   /** Does something, and has the process killed at the point, where it stands still, only when that was answered. */
   dieOnceAnswered<T>(point: KillPoint, act: () => Promise<T>): Promise<T>;
-  /** Another process takes the dead one's place, a minute later. */
+  /** Another process takes the dead one's place: at once, while the dead one's leases last. */
+  replace(): Promise<void>;
+  /** The same a minute later. */
   restart(): Promise<void>;
   /** One more process beside the first; nothing is delivered to it yet. */
   openSecond(): Promise<Process>;
@@ -116,6 +118,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
       tried.add(point);
       return outcome;
     },
+    replace: processes.start,
     restart: async () => {
       await passMinute(database, "all");
       await processes.start();

@@ -1,13 +1,16 @@
 import { expect, it, vi } from "vitest";
 import { type KillPoint, killPoints } from "#outbox/kill-points.ts";
+import type { ChatClient } from "#playground/client.ts";
 import { testDatabase } from "#test/support/database.ts";
 import type { CastKey } from "#test/support/stage-cast.ts";
-import { refusals, until } from "#test/support/stage-watch.ts";
+import { refusals, said, until } from "#test/support/stage-watch.ts";
 import { openCompany } from "./company.ts";
+import { newWord, saidWith } from "./received.ts";
 import { createStream } from "./stream.ts";
+import { addTodo } from "./tell-reminders.ts";
 import type { PlatformName } from "./wire.ts";
 
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const deaths = 10;
 const messagesPerLife = 6;
@@ -26,6 +29,26 @@ const company = await openCompany({
   // A message that comes while the process is dead several times over must not be given up by the platform.
   retryDelaysMs: Array.from({ length: 60 }, () => 900),
 });
+
+it("a reminder that one platform has taken is not repeated on the other, though the person has moved there since", async () => {
+  const word = newWord();
+  const [onSlack, onFeishu] = [company.client("lin", "slack"), company.client("lin", "feishu")];
+  await isHelped(onSlack);
+  await addTodo(company, { title: word, ownerId: company.people.get("lin") ?? "", inMinutes: 5 });
+  await company.dieAt("deliver.sent", () => company.moveBy(6));
+  await company.replace();
+  await isHelped(onFeishu);
+  await company.passMinute();
+  await company.settled();
+  expect(saidWith(onSlack, word)).toHaveLength(1);
+  expect(saidWith(onFeishu, word)).toEqual([]);
+});
+
+async function isHelped(client: ChatClient): Promise<void> {
+  const before = said(client).length;
+  await client.say("帮助");
+  await until("help", () => said(client).length > before, 20_000);
+}
 
 it("of 60 messages, 20 reminders and 10 commands nothing is lost and nothing comes twice, though the process dies ten times", async () => {
   const seed = Number(process.env["DURABILITY_SEED"] ?? 1);
