@@ -76,7 +76,8 @@ describe("an answer that a platform does not take at once arrives exactly once",
     ]);
     slack.failNext("chat.postMessage", { status: 500 });
     slack.failNext("response_url", { status: 500 });
-    feishu.failNext("POST /open-apis/im/v1/messages", { status: 500 });
+    // The first refusal is tried again at once under the same id.
+    feishu.failNext("POST /open-apis/im/v1/messages", { status: 500, times: 2 });
     await Promise.all([lin.press(log.history), zhao.press(log.history)]);
     for (const client of [lin, zhao]) {
       await sees(client, "跟进历史");
@@ -104,7 +105,8 @@ describe("a form that cannot be opened", () => {
     const { slack: lin, feishu: zhao } = people;
     for (const client of [lin, zhao]) await answerTo(client, () => client.command("待办"));
     slack.failNext("views.open", { error: "expired_trigger_id" });
-    feishu.failNext("POST /open-apis/im/v1/messages", { status: 500 });
+    // The first refusal is tried again at once under the same id.
+    feishu.failNext("POST /open-apis/im/v1/messages", { status: 500, times: 2 });
     const told = [lin, zhao].map(async (client) => {
       const [toasts, messages] = [client.toasts().length, said(client).length];
       expect((await client.press(todo.formTitle)).error).toBeUndefined();
