@@ -37,11 +37,19 @@ export function plannedText(
 type Day = { readonly year: number; readonly month: number; readonly date: number };
 
 function withWeekday({ year, month, date }: Day, { locale, tz, now }: DateView): string {
-  const isThisYear = year === clockAt(now, tz).year;
+  const isThisYear = year === yearAt(now, tz);
   // Sunday is 0 here and the last of the names.
   const weekday = weekdays[locale][(new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7];
   if (locale === "zh") return `${isThisYear ? "" : `${year}年`}${month}月${date}日 ${weekday}`;
   return `${weekday} ${date} ${months[month - 1]}${isThisYear ? "" : ` ${year}`}`;
+}
+
+/** Only around New Year is it another one somewhere: the rest of the year no clock need be asked. */
+function yearAt(at: Date, tz: string): number {
+  const [yesterday, tomorrow] = [-1, 1].map((days) =>
+    new Date(at.getTime() + days * 86_400_000).getUTCFullYear(),
+  );
+  return yesterday !== undefined && yesterday === tomorrow ? yesterday : clockAt(at, tz).year;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

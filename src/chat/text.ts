@@ -36,7 +36,9 @@ export function authored(text: string): Text {
 
 /** The words alone, for summaries, notifications and screen readers. */
 export function plain(text: Text): string {
-  return text.map(plainPart).join("");
+  let words = "";
+  for (const part of text) words += plainPart(part);
+  return words;
 }
 
 function plainPart(part: TextPart): string {

@@ -20,7 +20,8 @@ export function anyOf(patterns: readonly RegExp[]): RegExp {
 export function candidateFinder(
   kinds: readonly RegExp[],
 ): (text: string, others: Iterable<number>) => NextCandidate {
-  const searches = kinds.map(({ source, flags }) => new RegExp(source, flags.replace("y", "g")));
+  // What only looks ahead ends where it begins: that is how `test` tells the place.
+  const searches = kinds.map(({ source, flags }) => new RegExp(`(?=${source})`, flags.replace("y", "g")));
   return (text, others) => {
     const nexts = [...searches.map((search) => nextMatch(search, text)), nextOf(others)];
     return (from) => Math.min(...nexts.map((next) => next(from)));
@@ -32,7 +33,7 @@ function nextMatch(search: RegExp, text: string): NextCandidate {
   return (from) => {
     if (next >= from) return next;
     search.lastIndex = from;
-    next = search.exec(text)?.index ?? Infinity;
+    next = search.test(text) ? search.lastIndex : Infinity;
     return next;
   };
 }

@@ -9,7 +9,7 @@ const MONTH_NAME = /(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov
 const SURE_TIME = /\d[ \t]*[ap]\.?m|:\d\d|o\W?clock|at night|in the (?:morning|afternoon)/i;
 /** Without one of these in the text nothing that chrono finds would be read. */
 const READABLE =
-  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[ \t]*[ap]\.?m|:\d\d|o\W?clock|at night|in the (?:morning|afternoon)|at[ \t]+\d/i;
+  /(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|\d[ \t]*[ap]\.?m|:\d\d|o\W?clock|at night|in the (?:morning|afternoon)|at[ \t]+\d/i;
 const BARE_HOUR = /^at[ \t]+\d{1,2}$/i;
 
 export type ChronoReading = { readonly to: number; readonly read: (reading: Reading) => Piece };
