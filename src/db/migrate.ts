@@ -23,7 +23,9 @@ const filters = { externalTables: [], externalEnums: [] };
  * @throws when a script fails (nothing of it stays) or when another process migrates for more than 5 minutes.
  */
 export async function applyMigrations(url: string, folders = projectFolders): Promise<string[]> {
-  return whileLocked(url, async () => {
+  return whileLocked(url, async (client) => {
+    // The engine takes a second to say what this says at once; most starts have nothing to apply.
+    if ((await pendingMigrations(client, folders)).length === 0) return [];
     const session = await openSchemaEngine(url, await readSchemaFiles(folders.schemaDir));
     try {
       const migrationsList = await readMigrations(folders.migrationsDir);
@@ -43,12 +45,16 @@ export async function applyMigrations(url: string, folders = projectFolders): Pr
 }
 
 /** The names of the migrations that this code brings and the database does not have. One cheap query. */
-export async function pendingMigrations(pool: pg.Pool, folders = projectFolders): Promise<string[]> {
+export async function pendingMigrations(
+  database: pg.Pool | pg.ClientBase,
+  folders = projectFolders,
+): Promise<string[]> {
   const names = await migrationNames(folders.migrationsDir);
-  const table = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "exists"`);
+  const table = await database.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "exists"`);
   if (!table.rows[0].exists) return names;
-  const applied = await pool.query<{ name: string }>(
-    "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+  const applied = await database.query<{ name: string }>(
+    `SELECT migration_name AS name FROM _prisma_migrations WHERE rolled_back_at IS NULL
+     GROUP BY migration_name HAVING bool_and(finished_at IS NOT NULL)`,
   );
   const have = new Set(applied.rows.map((row) => row.name));
   return names.filter((name) => !have.has(name));
@@ -86,7 +92,7 @@ export async function writeNextMigration(
 }
 
 /** The engine has a lock of its own, but gives up after 10 s; a large migration takes longer. */
-async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
+async function whileLocked<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
@@ -94,7 +100,7 @@ async function whileLocked<T>(url: string, work: () => Promise<T>): Promise<T> {
     await client.query(`SET LOCAL lock_timeout = '${lockTimeout}'`);
     await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
     await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
-    const result = await work();
+    const result = await work(client);
     await client.query("COMMIT");
     return result;
   } finally {

@@ -12,10 +12,11 @@ export type OpenDatabase = { readonly url: string; stop(): Promise<void> };
 export async function openDatabase(
   url: string | undefined,
   use: "real" | "playground",
+  dataDir = ".genjin/postgres",
 ): Promise<OpenDatabase> {
   if (url !== undefined) return { url, stop: async () => undefined };
   return startEmbeddedPostgres({
-    dataDir: ".genjin/postgres",
+    dataDir,
     database: use === "real" ? "genjin" : "playground",
     onMoved: (directory) => log.info({ directory }, "the embedded PostgreSQL keeps its data elsewhere"),
   });

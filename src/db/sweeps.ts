@@ -4,13 +4,17 @@
  * workspace's id. A test compares this list with the code.
  */
 export const crossWorkspaceSweeps: readonly string[] = [
+  "approval/sweep.ts:dueWorkspaces",
   "directory/calendar.ts:currentState",
   "directory/calendar.ts:loadCalendarDays",
   "directory/calendar.ts:readCalendar",
   "directory/identify.ts:statement",
   "directory/installations.ts:ensureEnvironmentWorkspace",
   "directory/installations.ts:loadCipher",
+  "features/customer/idle-sweep.ts:dueCustomers",
+  "features/customer/idle-sweep.ts:unarmed",
   "features/follow-up/sweep.ts:followUpSweep",
+  "features/lead/watch-sweep.ts:dueLeads",
   "features/my-day/digest.ts:digestSweep",
   "features/todo/remind.ts:todoSweep",
   "outbox/claim.ts:claimStatement",
@@ -26,4 +30,5 @@ export const crossWorkspaceSweeps: readonly string[] = [
   "outbox/prune-messages.ts:pruneMessages",
   "outbox/queue-length.ts:countMessages",
   "outbox/queue-reply.ts:queueReply",
+  "outbox/shown.ts:remember",
 ];

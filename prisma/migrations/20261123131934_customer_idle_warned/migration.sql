@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "customer" ADD COLUMN     "idle_warned_at" TIMESTAMPTZ(3),
+ADD COLUMN     "idle_warned_of" TIMESTAMPTZ(3);
