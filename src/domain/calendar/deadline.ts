@@ -41,7 +41,8 @@ export function deadlineOf(input: {
   return { due: isoInZone(at, input.tz), certain };
 }
 
-function dueAt(start: Date, rule: DeadlineRule, time: WorkingTime): CertainInstant {
+/** As `deadlineOf`, as an instant. */
+export function dueAt(start: Date, rule: DeadlineRule, time: WorkingTime): CertainInstant {
   if ("hours" in rule) {
     return { at: new Date(start.getTime() + positive(rule.hours) * MS_PER_HOUR), certain: true };
   }
@@ -70,6 +71,28 @@ export function addWorkingHours(start: Date, hours: number, time: WorkingTime): 
     daysOff = 0;
   }
   throw new RangeError(`no working hours within a year of ${start.toISOString()}`);
+}
+
+/** Time that was worked: in whole working days of the length that `time` has, and whole hours besides. */
+export type Worked = { readonly days: number; readonly hours: number };
+
+/** How much of the time between two instants lies inside working hours of working days; of years the last one. */
+export function workedBetween(from: Date, to: Date, time: WorkingTime): Worked {
+  if (time.workingHours[0] === time.workingHours[1]) return { days: 0, hours: 0 };
+  const begun = Math.max(from.getTime(), to.getTime() - DAYS_OFF_MAX * 24 * MS_PER_HOUR);
+  const last = localDateOf(to, time.tz);
+  let workedMs = 0;
+  // From the day before, whose shift may run across midnight.
+  let date = addDays(localDateOf(new Date(begun), time.tz), -1);
+  for (; date <= last; date = addDays(date, 1)) {
+    if (!isWorkingDay(time.calendar, date).isWork) continue;
+    const { start, end } = shiftOf(date, time);
+    const ms = Math.min(end.getTime(), to.getTime()) - Math.max(start.getTime(), begun);
+    workedMs += Math.max(0, ms);
+  }
+  const [opens, closes] = time.workingHours.map(minutesOf);
+  const dayMs = ((((closes ?? 0) - (opens ?? 0) + 1440) % 1440) * MS_PER_HOUR) / 60;
+  return { days: Math.floor(workedMs / dayMs), hours: Math.floor((workedMs % dayMs) / MS_PER_HOUR) };
 }
 
 function shiftOf(date: string, time: WorkingTime): { start: Date; end: Date } {
