@@ -10,7 +10,12 @@ export type Card = {
   /** One plain line for the chat list, the notification and screen readers; the title alone if absent. */
   readonly summary?: string;
   readonly body: readonly Block[];
+  /** Set where the message has to change when something is decided elsewhere; see `redraw` of the outbox. */
+  readonly shows?: Shows;
 };
+
+/** How a message is drawn afresh (`id:argument` of a feature's view), and what it is about (`approval:<id>`). */
+export type Shows = { readonly view: string; readonly topics: readonly string[] };
 
 /** What the card means, not how it looks. */
 export type Tone = "neutral" | "info" | "success" | "warning" | "danger" | "muted";
@@ -89,13 +94,13 @@ export function buttons(...entries: readonly (Button | undefined)[]): Block {
 
 /**
  * Buttons of something that is one of many in a card: after the press the whole view is drawn afresh, and what
- * became of the thing is told in a notice. The view's id travels in the payload.
+ * became of the thing is told in a notice. The view's id travels in the payload; buttons that have one keep it.
  */
 export function inView(view: string, entries: readonly Button[]): Button[] {
   return entries.map((button) =>
     "url" in button
       ? button
-      : { ...button, action: { ...button.action, payload: { ...button.action.payload, [viewKey]: view } } },
+      : { ...button, action: { ...button.action, payload: { [viewKey]: view, ...button.action.payload } } },
   );
 }
 

@@ -96,21 +96,26 @@ async function answer(options: DispatchOptions, event: ChatEvent, found: Found):
   return inItsView(options.router, handlerCtx, await run(options.router, handlerCtx));
 }
 
-/** Writing lets in who is known by e-mail: a command that did so is carried out, for its words must not be lost. */
+/**
+ * Writing lets in who is known by e-mail: a command or a file that did so is dealt with, for it must not be lost. Whose
+ * account is closed is answered in the language that was theirs.
+ */
 async function answerStranger(options: DispatchOptions, event: ChatEvent, found: Found): Promise<Reply> {
   if (event.type === "options" || event.type === "uninstalled") return nothing;
-  const { workspaceId, locale } = found;
+  const { workspaceId } = found;
+  const locale = found.actor?.locale ?? found.locale;
   const stranger = { workspaceId, platform: event.platform, userId: event.userId, locale };
   const reply = await options.router.stranger({ ...options.context(workspaceId), stranger, event });
   const isLine = event.type === "message" || event.type === "command";
-  const isCommand = isLine && options.router.match(event.text) !== undefined;
-  const now = isCommand ? await options.identify(event) : undefined;
+  const isFile = event.type === "message" && event.files !== undefined;
+  const isMeant = isFile || (isLine && options.router.match(event.text) !== undefined);
+  const now = isMeant ? await options.identify(event) : undefined;
   return now?.actor?.status === "active" ? answer(options, event, now) : reply;
 }
 
 /**
- * A press on one thing of many: what became of it is told in a notice and the view is drawn afresh. A form that was
- * opened from a view remembers it.
+ * A press on one thing of many: what became of it is told in a notice, or beside where it asks something, and the view
+ * is drawn afresh. A form that was opened from a view remembers it.
  */
 async function inItsView(router: Router, ctx: HandlerCtx, reply: Reply): Promise<Reply> {
   const view = "payload" in ctx.event ? ctx.event.payload[viewKey] : undefined;
@@ -119,9 +124,10 @@ async function inItsView(router: Router, ctx: HandlerCtx, reply: Reply): Promise
     return { ...reply, form: { ...reply.form, payload: { ...reply.form.payload, [viewKey]: view } } };
   }
   if (reply.type !== "update") return reply;
-  if (reply.asks === true) return say(reply.card);
   const [id = "", argument = ""] = view.split(":", 2);
   const card = await router.views.get(id)?.draw(ctx, argument);
+  if (reply.asks === true)
+    return card === undefined ? say(reply.card) : { type: "update", card, besides: reply.card };
   return card === undefined ? reply : update(card, reply.card.title);
 }
 
@@ -129,6 +135,7 @@ async function run(router: Router, ctx: HandlerCtx): Promise<Reply> {
   const { event } = ctx;
   switch (event.type) {
     case "message":
+      return runMessage(router, ctx, event);
     case "command":
       return runLine(router, ctx, event.text);
     case "action":
@@ -152,6 +159,15 @@ async function run(router: Router, ctx: HandlerCtx): Promise<Reply> {
     default:
       return assertNever(event);
   }
+}
+
+/** A table comes before the words beside it; beside any other file, a picture of what is told, the words count. */
+function runMessage(router: Router, ctx: HandlerCtx, event: ChatEvent & { type: "message" }): Promise<Reply> {
+  const { files = [], text, conversation } = event;
+  const isMeant = files.some(({ name }) => /\.(csv|xlsx?)$/i.test(name)) || text.trim() === "";
+  const isForFiles = files.length > 0 && conversation?.kind === "direct" && isMeant;
+  if (!isForFiles || router.files === undefined) return runLine(router, ctx, text);
+  return router.files(ctx, files);
 }
 
 function runLine(router: Router, ctx: HandlerCtx, line: string): Promise<Reply> {

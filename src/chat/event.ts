@@ -21,6 +21,18 @@ export const messageRef = z.object({
 });
 export type MessageRef = z.infer<typeof messageRef>;
 
+/** By what a platform gives a file that was sent to the bot. */
+export const fileRef = z.object({
+  /** Slack's file id; Feishu's `file_key`, which counts only together with its message. */
+  file: z.string(),
+  message: z.string().optional(),
+});
+export type FileRef = z.infer<typeof fileRef>;
+
+/** A file that a person sent. Its name may be missing where the platform withholds it. */
+const sentFile = fileRef.extend({ name: z.string(), sizeBytes: z.number().optional() });
+export type SentFile = z.infer<typeof sentFile>;
+
 const common = z.object({
   platform: z.enum(platforms),
   /** Slack team id; Feishu app id: finds the installation. */
@@ -50,7 +62,15 @@ const payload = z.record(z.string(), z.string());
  */
 export const chatEvent = z.discriminatedUnion("type", [
   /** A line typed to the bot: a direct message or a mention in a group (the mention is cut off). */
-  common.extend({ type: z.literal("message"), text: z.string(), messageId: z.string() }),
+  common.extend({
+    type: z.literal("message"),
+    text: z.string(),
+    messageId: z.string(),
+    /** The message that this one answers, where the platform says so: Feishu's replies. */
+    quoted: z.string().optional(),
+    /** What was sent with it; the text may then be empty. */
+    files: z.array(sentFile).optional(),
+  }),
   /** A slash command, or an entry of Feishu's bot menu: `text` is what would be typed. */
   common.extend({ type: z.literal("command"), text: z.string() }),
   /** A button. `on` is the message that carries it, absent in a modal or the Home tab. */

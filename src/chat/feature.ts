@@ -2,8 +2,9 @@ import type { z } from "zod";
 import type { Database } from "#db/client.ts";
 import type { WorkspaceClient } from "#db/workspace.ts";
 import type { Actor, Role, Stranger } from "./actor.ts";
+import type { ApprovalKind } from "./approval.ts";
 import type { Button, Card } from "./card.ts";
-import type { ChatEvent } from "./event.ts";
+import type { ChatEvent, SentFile } from "./event.ts";
 import type { Form, FormValues, Option } from "./form.ts";
 import type { Locale } from "./locale.ts";
 import type { PlatformPort } from "./port.ts";
@@ -18,6 +19,10 @@ export type Ctx = {
   readonly now: Date;
   readonly workspaceId: string;
   readonly platforms: readonly PlatformPort[];
+  /** What is decided by somebody above, by kind. */
+  readonly approvals: ReadonlyMap<string, ApprovalKind>;
+  /** What is sent later, by kind: a bundle of such messages is drawn afresh from them. */
+  readonly messages: ReadonlyMap<string, MessageKind>;
 };
 
 export type HandlerCtx = Ctx & {
@@ -25,6 +30,9 @@ export type HandlerCtx = Ctx & {
   readonly locale: Locale;
   readonly event: ChatEvent;
 };
+
+/** What a view is drawn with: no event, for it may be drawn afresh when something was decided elsewhere. */
+export type ViewCtx = Ctx & { readonly actor: Actor; readonly locale: Locale };
 
 /** A typed word: `跟进 ...` / `log ...`. The rest of the line is `text`, empty where the word stands alone. */
 export type Command = {
@@ -69,11 +77,14 @@ export type Shortcut = {
   run(ctx: HandlerCtx, text: string | undefined): Promise<Reply>;
 };
 
-/** A card of many things that is drawn afresh when a button of one of them was pressed; see `inView`. */
+/**
+ * A card that is drawn afresh: of many things, when a button of one of them was pressed (`inView`), or of anything that
+ * was decided elsewhere (`Card.shows`).
+ */
 export type View = {
   readonly id: string;
   /** `argument` is what follows the colon of `id:argument` in the payload. */
-  draw(ctx: HandlerCtx, argument: string): Promise<Card | undefined>;
+  draw(ctx: ViewCtx, argument: string): Promise<Card | undefined>;
 };
 
 /** A kind of message that is sent later. Built when it is due, for it may no longer matter. */
@@ -115,6 +126,7 @@ export type Feature = {
   readonly views?: readonly View[];
   readonly messages?: readonly MessageKind[];
   readonly sweeps?: readonly Sweep[];
+  readonly approvals?: readonly ApprovalKind[];
   readonly samples?: readonly Sample[];
   /** Answers who is not let in yet. Exactly one feature has it. */
   readonly stranger?: (
@@ -122,6 +134,8 @@ export type Feature = {
   ) => Promise<Reply>;
   /** Answers a line that no command claims. Exactly one feature has it. */
   readonly fallback?: (ctx: HandlerCtx, text: string) => Promise<Reply>;
+  /** Answers files that were sent in the direct chat: at least one. At most one feature has it. */
+  readonly files?: (ctx: HandlerCtx, files: readonly SentFile[]) => Promise<Reply>;
   /** The Home tab. Exactly one feature has it. */
   readonly home?: (ctx: HandlerCtx) => Promise<Card>;
 };

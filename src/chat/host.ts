@@ -1,4 +1,5 @@
-import type { ChatEvent } from "./event.ts";
+import type { Card } from "./card.ts";
+import type { ChatEvent, MessageRef } from "./event.ts";
 import type { Route } from "./http.ts";
 import type { Locale } from "./locale.ts";
 import type { PlatformPort } from "./port.ts";
@@ -17,6 +18,11 @@ export type PlatformHost = {
    * in between.
    */
   keep(event: ChatEvent, reply: Reply): Promise<KeptReply>;
+  /**
+   * Says that a card stands in a message now, put there in answer to the event, so that it changes when what it shows
+   * is decided elsewhere. Never throws.
+   */
+  stands(event: ChatEvent, ref: MessageRef, card: Card): Promise<void>;
   /** Bot token of an installation; `undefined` where it is unknown or removed. */
   token(tenant: string): Promise<string | undefined>;
   /** Language of an account for the few words a platform says by itself; the workspace's where it is unknown. */

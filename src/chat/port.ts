@@ -1,5 +1,5 @@
 import type { ActionRef, Card } from "./card.ts";
-import type { Conversation, MessageRef, Platform } from "./event.ts";
+import type { Conversation, FileRef, MessageRef, Platform } from "./event.ts";
 import type { Form } from "./form.ts";
 import type { Locale } from "./locale.ts";
 
@@ -10,6 +10,16 @@ export type PlatformPort = {
   send(message: OutgoingMessage): Promise<MessageRef>;
   /** Redraws a message that the bot sent. Throws `DeliveryError`. */
   update(tenant: string, ref: MessageRef, card: Card): Promise<void>;
+  /**
+   * Puts a file into a chat: where the person wrote if that is direct, else into the direct chat. Feishu does so once per
+   * `deliveryId` within an hour; Slack has no such key. Throws `DeliveryError`.
+   */
+  sendFile(sending: FileSending): Promise<void>;
+  /**
+   * A file that was sent to the bot, of at most `fileBytesMax`. Throws `DeliveryError`; its code is one of `fileFaults`
+   * where the file itself is the reason.
+   */
+  downloadFile(tenant: string, ref: FileRef): Promise<Buffer>;
   /** What the platform knows of an account. Throws `DeliveryError`. */
   profile(tenant: string, userId: string): Promise<Profile>;
   /** Whether the credentials work now: for `doctor` and `/readyz`. Says what to do when they do not. */
@@ -29,6 +39,23 @@ export type OutgoingMessage = {
   readonly maybeSent: boolean;
 };
 
+export type FileSending = {
+  readonly tenant: string;
+  readonly deliveryId: string;
+  readonly to: Extract<Destination, { readonly type: "direct" | "conversation" }>;
+  readonly file: NamedFile;
+  /** One line that stands with it. */
+  readonly comment?: string;
+};
+
+export type NamedFile = { readonly name: string; readonly bytes: Buffer };
+
+/** Of a file that is taken in: 5 MB hold some 50,000 rows. */
+export const fileBytesMax = 5 * 1024 * 1024;
+
+/** Codes of a `DeliveryError`: what was sent is not there any more, or too large to be taken in. */
+export const fileFaults = { gone: "file-gone", tooLarge: "file-too-large" } as const;
+
 /** A form is drawn where the platform can put one into a chat (Feishu); Slack shows a card whose button is `reopen`. */
 export type Content =
   | { readonly type: "card"; readonly card: Card }
@@ -41,6 +68,8 @@ export type Destination =
   | { readonly type: "conversation"; readonly conversation: Conversation; readonly userId: string }
   /** The person's Home tab; on a platform without one nothing is sent. */
   | { readonly type: "home"; readonly userId: string }
+  /** A group, for everybody in it to see. */
+  | { readonly type: "group"; readonly conversation: string }
   /** A message that is there already. */
   | { readonly type: "message"; readonly ref: MessageRef };
 

@@ -15,6 +15,8 @@ export type Reply =
       readonly toast?: string;
       /** The card asks something: pressed in a view of many, it comes as a message of its own. */
       readonly asks?: boolean;
+      /** A new message besides, as `say`; set by the dispatch for a card that asks, whose view has changed too. */
+      readonly besides?: Card;
     }
   /** A short notice that changes nothing on the screen. */
   | {
@@ -34,7 +36,7 @@ export function say(card: Card): Reply {
   return { type: "say", card };
 }
 
-export function update(card: Card, toast?: string): Reply {
+export function update(card: Card, toast?: string): Extract<Reply, { type: "update" }> {
   return toast === undefined ? { type: "update", card } : { type: "update", card, toast };
 }
 

@@ -1,3 +1,4 @@
+import type { ApprovalKind } from "./approval.ts";
 import type {
   Action,
   Command,
@@ -21,9 +22,11 @@ export type Router = {
   readonly views: ReadonlyMap<string, View>;
   readonly messages: ReadonlyMap<string, MessageKind>;
   readonly sweeps: readonly Sweep[];
+  readonly approvals: ReadonlyMap<string, ApprovalKind>;
   readonly stranger: NonNullable<Feature["stranger"]>;
   readonly fallback: NonNullable<Feature["fallback"]>;
   readonly home: NonNullable<Feature["home"]>;
+  readonly files: Feature["files"];
   /** The command that a line of text starts with, and the rest of the line. */
   match(line: string): { readonly command: Command; readonly text: string } | undefined;
 };
@@ -65,9 +68,14 @@ export function createRouter(features: readonly Feature[]): Router {
       (message) => message.kind,
     ),
     sweeps: features.flatMap((feature) => feature.sweeps ?? []),
+    approvals: index(
+      features.flatMap((feature) => feature.approvals ?? []),
+      (kind) => kind.kind,
+    ),
     stranger: only(features, "stranger"),
     fallback: only(features, "fallback"),
     home: only(features, "home"),
+    files: atMostOne(features, "files"),
     match: (line) => matchCommand(words, line),
   };
 }
@@ -102,6 +110,12 @@ function index<T>(entries: readonly T[], key: (entry: T) => string): ReadonlyMap
     map.set(key(entry), entry);
   }
   return map;
+}
+
+function atMostOne(features: readonly Feature[], key: "files"): Feature["files"] {
+  const [owner, ...others] = features.flatMap((feature) => feature[key] ?? []);
+  if (others.length > 0) throw new Error(`two features have ${key}`);
+  return owner;
 }
 
 function only<K extends "stranger" | "fallback" | "home">(
