@@ -1,0 +1,140 @@
+import type { Scope } from "#directory/scope.ts";
+import type { Settings } from "#directory/settings.ts";
+import { enqueue, type NewMessage } from "#outbox/enqueue.ts";
+import { redraw } from "#outbox/views.ts";
+import { armedClock } from "./clock.ts";
+import { decidersAmong, type Known, knownAround } from "./deciders.ts";
+import { approverFinder, type Finder } from "./find-approvers.ts";
+import { approvalTopic, unansweredKind } from "./messages.ts";
+import { isAway, seatPeople } from "./people.ts";
+import { type Settled, seatsInstead, settleSeats } from "./reseat.ts";
+import { askedMessage, type NewSeats, openManySeats } from "./seats.ts";
+import { toApproval } from "./stored.ts";
+
+type Passing = {
+  readonly scope: Scope;
+  readonly settings: Settings;
+  readonly now: Date;
+  /** So many at once are told as one list. */
+  readonly listedFrom: number;
+};
+
+type Waiting = Settled & { readonly step: string | null; readonly waitingSince: Date };
+
+/** What has come for approvals that the transaction holds, in as few statements for many as for one. */
+export async function passTime(passing: Passing, ids: readonly string[]): Promise<void> {
+  const { scope, now } = passing;
+  const { waiting, known } = await read(passing, ids);
+  const settled = await settleSeats(scope, waiting);
+  await openMore(passing, waiting, known);
+  await redraw(scope.db, scope.workspaceId, { topics: settled.map(approvalTopic), now });
+  await enqueue(scope.db, scope.workspaceId, remindersOf(waiting, passing));
+  await setClocks(passing, waiting, known);
+}
+
+async function read(
+  { scope, now }: Passing,
+  ids: readonly string[],
+): Promise<{ readonly waiting: readonly Waiting[]; readonly known: Known }> {
+  const { db, workspaceId } = scope;
+  const rows = await db.approval.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+  const seats = await db.approvalSeat.findMany({
+    where: { workspaceId, approvalId: { in: [...ids] } },
+    orderBy: [{ askedAt: "asc" }, { personId: "asc" }],
+  });
+  const seated = rows.map((row) => ({
+    ...{ ...toApproval(row), step: row.clockStep },
+    seats: seats.filter(({ approvalId, level }) => approvalId === row.id && level === row.level),
+  }));
+  const known = await knownAround(scope, seated, now);
+  return { waiting: seated.map((one) => ({ ...one, deciders: decidersAmong(one, known) })), known };
+}
+
+/** New seats. */
+async function openMore(passing: Passing, all: readonly Waiting[], known: Known): Promise<void> {
+  const { scope, now } = passing;
+  const quiet = all.length >= passing.listedFrom;
+  const finder = approverFinder(scope);
+  const waiting = all.filter(({ status }) => status === "waiting");
+  const left = waiting.filter(({ deciders }) => deciders.length === 0);
+  const wanted = await seatsInstead(scope, left, { now, finder, quiet });
+  for (const each of waiting) wanted.push(...(await seatsFor(each, { now, quiet, known, finder })));
+  const ids = new Set(wanted.flatMap(({ personIds }) => personIds));
+  if (ids.size === 0) return;
+  const people = await seatPeople(scope, [...ids]);
+  for (const why of ["instead", "nudge", "escalated"] as const) {
+    const seats = wanted.filter((each) => each.why === why);
+    if (seats.length > 0) await openManySeats(scope, people, seats);
+  }
+}
+
+type Opening = {
+  readonly now: Date;
+  readonly quiet: boolean;
+  readonly known: Known;
+  readonly finder: Finder;
+};
+
+/** For whoever stands in for those who are away, and one level up. */
+async function seatsFor(
+  { id: approvalId, level, levels, requestedById, barredIds, seats, deciders, step }: Waiting,
+  { now, quiet, known, finder }: Opening,
+): Promise<NewSeats[]> {
+  if (deciders.length === 0) return [];
+  const { roles = [] } = levels[level - 1] ?? {};
+  const one = { approvalId, level, requestedById, barredIds, now, quiet };
+  const away = deciders.filter((id) => {
+    const person = known.people.get(id);
+    return person !== undefined && isAway(person, now) && !deciders.includes(person.delegateId ?? "");
+  });
+  const used = seats.filter(({ decidedAt }) => decidedAt !== null).map(({ personId }) => personId);
+  const beyond = [...deciders, ...used];
+  const next =
+    step === "escalate" ? await finder.nearestAbove({ roles, requestedById, barredIds, beyond }) : undefined;
+  return [
+    { ...one, personIds: away, onlyDelegates: true, why: "nudge" as const },
+    { ...one, personIds: next === undefined ? [] : [next.id], why: "escalated" as const },
+  ].filter(({ personIds }) => personIds.length > 0);
+}
+
+/** Each person is told of each, or of many at once. */
+function remindersOf(waiting: readonly Waiting[], { now, listedFrom }: Passing): NewMessage[] {
+  const stamp = now.toISOString();
+  const nudges = waiting
+    .filter(({ status, step }) => status === "waiting" && step === "nudge")
+    .flatMap(({ id: approvalId, level, deciders }) =>
+      deciders.map((personId) => ({ approvalId, level, personId })),
+    );
+  const perPerson = new Map<string, number>();
+  for (const { personId } of nudges) perPerson.set(personId, (perPerson.get(personId) ?? 0) + 1);
+  const unanswered = waiting
+    .filter(({ status }) => status === "returned")
+    .map(({ id, requestedById }) => ({
+      ...{ kind: unansweredKind, key: `approval:${id}:unanswered:${stamp}`, personId: requestedById },
+      ...{ payload: { approvalId: id }, dueAt: now },
+    }));
+  const asked = nudges.map((nudge) => {
+    const quiet = (perPerson.get(nudge.personId) ?? 0) >= listedFrom;
+    return askedMessage({ ...nudge, why: "nudge", now, quiet });
+  });
+  return [...new Map([...asked, ...unanswered].map((message) => [message.key, message])).values()];
+}
+
+async function setClocks(
+  { scope, settings, now }: Passing,
+  waiting: readonly Waiting[],
+  { people }: Known,
+): Promise<void> {
+  const { db, workspaceId } = scope;
+  const clocks = waiting.map(({ id, requestedById, status, waitingSince, deciders }) => {
+    if (status !== "waiting" && status !== "returned") return { id, clockAt: null, clockStep: null };
+    const turn = status === "waiting" ? deciders[0] : undefined;
+    const person = people.get(turn ?? requestedById);
+    if (person === undefined) throw new Error("nobody of this workspace");
+    return { id, ...armedClock({ status, since: waitingSince }, now, { person, settings }) };
+  });
+  await db.$executeRaw`
+    UPDATE approval a SET clock_at = g."clockAt", clock_step = g."clockStep"
+    FROM jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) AS g (id uuid, "clockAt" timestamptz, "clockStep" text)
+    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = g.id`;
+}
