@@ -9,14 +9,21 @@ export type AuditEntry = {
   /** Who did it; absent for what the program did by itself. */
   readonly personId?: string;
   readonly subjectId?: string;
-  /** Names of what changed, old and new ids; never phone numbers, prices or notes. */
+  /** Names of what changed, old and new ids, the reason that was asked for; never phone numbers, prices or notes. */
   readonly details?: Prisma.InputJsonObject;
 };
 
 /** Notes who changed what, in the transaction that changes it. */
-export async function recordAudit({ db, workspaceId }: Scope, entry: AuditEntry): Promise<void> {
-  await db.auditEntry.create({
-    data: { ...entry, workspaceId, id: uuid(), details: entry.details ?? {} },
-    select: { id: true },
+export function recordAudit(scope: Scope, entry: AuditEntry): Promise<void> {
+  return recordAudits(scope, [entry]);
+}
+
+/** The same for many changes at once. */
+export async function recordAudits(
+  { db, workspaceId }: Scope,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  await db.auditEntry.createMany({
+    data: entries.map((entry) => ({ ...entry, workspaceId, id: uuid(), details: entry.details ?? {} })),
   });
 }

@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type { Database } from "#db/client.ts";
+import { perDatabase } from "#db/per-database.ts";
 
 /**
  * Makes a look-up of one key out of a look-up of many: what is asked for in one turn of the event loop is one query,
@@ -9,17 +10,13 @@ import type { Database } from "#db/client.ts";
 export function batched<Key, Value>(
   loadAll: (database: Database, keys: readonly Key[]) => Promise<readonly Value[]>,
 ): (database: Database, key: Key) => Promise<Value> {
-  const loaders = new WeakMap<Database, DataLoader<Key, Value>>();
-  return (database, key) => {
-    let loader = loaders.get(database);
-    if (loader === undefined) {
-      loader = new DataLoader<Key, Value>((keys) => loadAll(database, keys), {
+  const loaderOf = perDatabase(
+    (database) =>
+      new DataLoader<Key, Value>((keys) => loadAll(database, keys), {
         cache: false,
         maxBatchSize: 500,
         batchScheduleFn: (run) => setImmediate(run),
-      });
-      loaders.set(database, loader);
-    }
-    return loader.load(key);
-  };
+      }),
+  );
+  return (database, key) => loaderOf(database).load(key);
 }

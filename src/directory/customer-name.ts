@@ -116,6 +116,14 @@ export function nameParts(name: string): NameParts {
   return trailingPlace(body) ?? { core: body };
 }
 
+/** Whether the words are the company's name, with or without town and legal form. 上海华虹 is not 北京华虹. */
+export function isNameOf(company: string, words: string): boolean {
+  if (normalName(company) === normalName(words)) return true;
+  const [one, other] = [nameParts(company), nameParts(words)];
+  const isElsewhere = one.place !== undefined && other.place !== undefined && one.place !== other.place;
+  return one.core === other.core && !isElsewhere;
+}
+
 function withoutLegalSuffix(name: string): string {
   for (let body = name; ; ) {
     const shorter = withoutOneSuffix(body);

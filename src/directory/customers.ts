@@ -129,7 +129,10 @@ export type NewCustomer = {
   readonly now: Date;
 };
 
-/** Makes the customer with its search columns and names, in one statement; the same source key gives the same id. */
+/**
+ * Makes the customer with its search columns and names, in one statement; the same source key gives the same id. Its
+ * timer is set to be looked at soon, and then by its owner's hours.
+ */
 export async function createCustomer({ db, workspaceId }: Scope, customer: NewCustomer): Promise<string> {
   const name = cleanName(customer.name);
   const shortNames = (customer.shortNames ?? []).map(cleanName).filter((short) => short !== "");
@@ -137,9 +140,10 @@ export async function createCustomer({ db, workspaceId }: Scope, customer: NewCu
   const made = await db.$queryRaw<{ id: string }[]>`
     WITH made AS (
       INSERT INTO customer (workspace_id, id, name, short_names, name_core, name_pinyin, name_initials,
-                            owner_id, collaborator_ids, created_at, source_key)
+                            owner_id, collaborator_ids, created_at, clock_at, source_key)
       VALUES (${workspaceId}::uuid, ${uuid()}::uuid, ${name}, ${shortNames}, ${columns.nameCore}, ${columns.namePinyin},
-              ${columns.nameInitials}, ${customer.ownerId}::uuid, '{}', ${customer.now}, ${customer.sourceKey})
+              ${columns.nameInitials}, ${customer.ownerId}::uuid, '{}', ${customer.now},
+              ${customer.now}::timestamptz + interval '1 day', ${customer.sourceKey})
       ON CONFLICT (workspace_id, source_key) DO NOTHING
       RETURNING workspace_id, id
     ), named AS (

@@ -18,26 +18,31 @@ export function searchedNote(note: string): SearchedNote {
   const tokens = nameTokens(note.slice(0, 2000)).slice(0, tokensMax);
   const text = joinTokens(tokens);
   const places: Place[] = [];
-  const keys = new Set<string>();
   let to = 0;
   for (const token of tokens) {
     const from = text.indexOf(token.text, to);
     to = from + token.text.length;
     places.push({ token, from, to });
-    for (const key of keysFrom(text.slice(from, from + keyUnitsMax))) keys.add(key);
   }
-  return { text, places, keys: [...keys] };
+  return { text, places, keys: [...new Set(keysOf(text, places))] };
+}
+
+/** A short name ends where a token does. */
+function keysOf(text: string, places: readonly Place[]): string[] {
+  const ends = new Set(places.map((place) => place.to));
+  return places.flatMap(({ from }) => {
+    const characters = [...text.slice(from, from + keyUnitsMax)];
+    const keys = [beginningKey(characters) ?? ""];
+    for (let length = 2; length <= wholeLengthMax; length++) {
+      const key = characters.slice(0, length).join("");
+      if (ends.has(from + key.length)) keys.push(key);
+    }
+    return keys.filter((key) => key.length >= 2);
+  });
 }
 
 /** In these UTF-16 units are the characters that decide: those of a whole name, and whether another follows. */
 const keyUnitsMax = (wholeLengthMax + 1) * 2;
-
-function keysFrom(text: string): string[] {
-  const characters = [...text];
-  const keys = [beginningKey(characters) ?? ""];
-  for (let length = 2; length <= wholeLengthMax; length++) keys.push(characters.slice(0, length).join(""));
-  return keys.filter((key) => key.length >= 2);
-}
 
 /** Where a name stands in the note (offsets of `note.slice`), between whole tokens. */
 export function placeIn(
