@@ -3,10 +3,13 @@ import { platforms } from "#chat/event.ts";
 import type { Database } from "#db/client.ts";
 import { Prisma } from "#db/generated/client.ts";
 import { runHot } from "#db/hot.ts";
+import { literal } from "#db/literal.ts";
 import { type Spacing, spacingRows } from "./lanes.ts";
 
 /** How far ahead a place in the app's lane is taken; the worker waits for it in memory. */
 const horizonMs = 1_000;
+/** A row that waits for its app is looked at again so long before its turn: looked at too late, the app would stand idle. */
+const aheadMs = horizonMs / 2;
 /** What more is due to a person comes in the next bundle. Fits the platforms' card limits with three buttons each. */
 const bundleRowsMax = 15;
 /** Added to a column so that the planner reads a person's few rows by their lane, not all that is due by its time. */
@@ -47,8 +50,8 @@ const result = z.tuple([
 export type Claim = {
   /** Rows to be sent, leased to the caller. Those of one `deliveryId` are one message. */
   readonly claimed: readonly ClaimedRow[];
-  /** How many due rows were looked at: as many as the limit if there may be more. */
-  readonly dueCount: number;
+  /** As many due rows were looked at as it looks at: there may be more. */
+  readonly isMore: boolean;
   /** Real times at which the others have their turns. */
   readonly turns: readonly Date[];
 };
@@ -57,7 +60,7 @@ export type ClaimOptions = {
   /** Business time. */
   readonly now: Date;
   readonly realNow: Date;
-  /** Rows to look at. */
+  /** Rows to look at, at most. */
   readonly limit: number;
   readonly leaseMs: number;
   readonly spacing: Spacing;
@@ -68,7 +71,15 @@ export type ClaimOptions = {
  * A row whose destination or app has to keep its distance is put off to where its turn will be about.
  */
 export async function claimDue(database: Database, options: ClaimOptions): Promise<Claim> {
-  return result.parse(await runHot(database, claimStatement(options)))[0];
+  const [{ dueCount, ...claim }] = result.parse(await runHot(database, claimStatement(options)));
+  return { ...claim, isMore: dueCount === lookSize(options.limit) };
+}
+
+/** How many rows a claim looks at: a few sizes, since each is a statement of its own. */
+const lookSizes = [200, 100, 50, 20, 10, 5, 2, 1] as const;
+
+function lookSize(limit: number): number {
+  return lookSizes.find((size) => size <= limit) ?? 1;
 }
 
 /**
@@ -95,7 +106,7 @@ function dueRows({ now, realNow, limit }: ClaimOptions): Prisma.Sql {
         CASE WHEN tried_at IS NOT NULL THEN tried_on END AS tried_on
       FROM outbound_message
       WHERE status = 'waiting' AND due_at <= ${now}::timestamptz AND locked_until <= ${realNow}::timestamptz
-      ORDER BY due_at LIMIT ${limit}
+      ORDER BY due_at LIMIT ${literal(lookSize(limit))}
       FOR UPDATE SKIP LOCKED)`;
 }
 
@@ -172,7 +183,7 @@ function plannedRows({ now, realNow, leaseMs }: ClaimOptions): Prisma.Sql {
       WHERE g.lane LIKE 'person:%'),
     put_off AS (
       SELECT d.workspace_id, d.id, coalesce(s.slot_at, CASE WHEN h.free_at > ${realNow}::timestamptz THEN h.free_at
-          ELSE h.app_free_at + (h.place - 1) * h.app_step END)
+          ELSE h.app_free_at + (h.place - 1) * h.app_step - ${aheadMs}::int * interval '1 ms' END)
         + h.step * CASE WHEN d.lane LIKE 'person:%' THEN (s.slot_at IS NOT NULL)::int
             ELSE row_number() OVER (PARTITION BY d.workspace_id, d.lane ORDER BY d.due_at, d.id) - 1 END AS until
       FROM due d JOIN head h USING (workspace_id, lane) LEFT JOIN slot s USING (workspace_id, lane)),

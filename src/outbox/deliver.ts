@@ -9,6 +9,9 @@ import type { At } from "./kill-points.ts";
 import { holdLanes } from "./lanes.ts";
 import { type Message, type PrepareOptions, prepare, type Settled } from "./prepare.ts";
 import { type Outcome, settle } from "./settle.ts";
+import { remember } from "./shown.ts";
+import { viewKind } from "./views.ts";
+import type { Rest } from "./work-loop.ts";
 
 export type DeliverOptions = PrepareOptions & {
   readonly database: Database;
@@ -17,6 +20,7 @@ export type DeliverOptions = PrepareOptions & {
   readonly observe: (outcome: Outcome["type"]) => void;
   /** A call is begun only while the lease lasts this much longer: longer than the call's time-out. */
   readonly sendWithinMs: number;
+  readonly rest: Rest;
   readonly at?: At | undefined;
 };
 
@@ -53,13 +57,14 @@ async function settleAll(options: DeliverOptions, settled: readonly Settled[], n
 /** Waits for the place in the lanes. False when too little is left of the lease. */
 async function isOurTurn(options: DeliverOptions, { rows: [row] }: Message): Promise<boolean> {
   const waitMs = row.slotAt.getTime() - options.realNow().getTime();
-  if (waitMs > 0) await sleep(waitMs);
+  if (waitMs > 0) await options.rest(sleep(waitMs));
   const isInTime = row.leasedUntil.getTime() - options.realNow().getTime() >= options.sendWithinMs;
   if (!isInTime) log.warn({ deliveryId: row.deliveryId }, "a delivery is late and left to the next attempt");
   return isInTime;
 }
 
-async function send(options: DeliverOptions, { rows, to, content }: Message): Promise<Settled[]> {
+async function send(options: DeliverOptions, message: Message): Promise<Settled[]> {
+  const { rows, to, content } = message;
   const [{ deliveryId, tenant }] = rows;
   const maybeSent = rows.some((row) => row.maybeSent);
   let ref: MessageRef;
@@ -67,10 +72,26 @@ async function send(options: DeliverOptions, { rows, to, content }: Message): Pr
     const port = portOf(options, rows[0]);
     ref = await port.send({ tenant: tenant ?? "", deliveryId, to, content, maybeSent });
   } catch (error) {
+    if (isMissed(rows[0], error)) await forgetShown(options, message);
     return refused(options, rows, error);
   }
   await options.at?.("deliver.sent");
+  await rememberShown(options, message, ref);
   return rows.map((row) => ({ row, outcome: { type: "sent", ref } }));
+}
+
+/** A Home tab is drawn whenever it is opened, a form is nobody else's, and what was drawn afresh may be so again. */
+async function rememberShown(options: DeliverOptions, message: Message, ref: MessageRef): Promise<void> {
+  const { rows, to, content, reader } = message;
+  const shows = content.type === "card" ? content.card.shows : undefined;
+  const isKnownOrNever = to.type !== "message" || rows[0].kind === viewKind;
+  if (to.type === "home" || (shows === undefined && isKnownOrNever)) return;
+  await remember(options.database, { tenant: rows[0].tenant ?? "", ref, reader, shows });
+}
+
+async function forgetShown(options: DeliverOptions, { rows, to, reader }: Message): Promise<void> {
+  if (to.type !== "message") return;
+  await remember(options.database, { tenant: rows[0].tenant ?? "", ref: to.ref, reader, shows: undefined });
 }
 
 function portOf({ platforms }: DeliverOptions, { platform }: ClaimedRow): PlatformPort {
@@ -86,7 +107,16 @@ async function refused(options: DeliverOptions, rows: Message["rows"], thrown: u
   log.warn({ err: error, deliveryId, kind, attempts }, "a message was not delivered");
   const treat = treatments[error.failure];
   if (error.failure === "rate-limited") await holdBack(options, rows[0], error);
-  return rows.map((row) => ({ row, outcome: treat({ options, row, error, isBundle: rows.length > 1 }) }));
+  return rows.map((row) => {
+    const outcome = treat({ options, row, error, isBundle: rows.length > 1 });
+    const isNobodys = row.kind === viewKind && outcome.type === "failed";
+    return { row, outcome: isNobodys ? { type: "cancelled", why: said(error) } : outcome };
+  });
+}
+
+/** A message that can never be changed again: deleted, too old, or seen by one person for a moment only. */
+function isMissed({ kind }: ClaimedRow, error: unknown): boolean {
+  return kind === viewKind && error instanceof DeliveryError && error.failure === "rejected";
 }
 
 type Refusal = {

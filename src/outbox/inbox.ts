@@ -5,8 +5,8 @@ import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
 import { Prisma } from "#db/generated/client.ts";
 import { runHot } from "#db/hot.ts";
+import { perDatabase } from "#db/per-database.ts";
 import { columns } from "./enqueue.ts";
-import { perDatabase } from "./per-database.ts";
 import { keyOfReply, laneOfReply, type ReadyReply, replyKind, storeReply } from "./ready-reply.ts";
 import { toStoredJson } from "./stored-json.ts";
 
@@ -187,7 +187,7 @@ function replyColumns(event: ChatEvent, reply: ReadyReply, dueAt: Date): object 
     id: uuid(),
     key: keyOfReply(event),
     lane: laneOfReply(event, reply),
-    reply: storeReply(reply),
+    reply: storeReply(reply, event),
     dueAt,
   };
 }

@@ -1,7 +1,5 @@
 import type { Actor } from "#chat/actor.ts";
-import type { Card, ListItem } from "#chat/card.ts";
-import type { Ctx, MessageKind, Sweep } from "#chat/feature.ts";
-import type { Locale } from "#chat/locale.ts";
+import type { Ctx, MessageKind, Sweep, View } from "#chat/feature.ts";
 import type { PlatformPort } from "#chat/port.ts";
 import type { Database } from "#db/client.ts";
 import type { Calendar } from "#domain/calendar/calendar.ts";
@@ -10,23 +8,29 @@ import { type DeliverOptions, deliver } from "./deliver.ts";
 import { groupBy } from "./group-by.ts";
 import type { At } from "./kill-points.ts";
 import { defaultSpacing, type Spacing } from "./lanes.ts";
+import type { BundleCard } from "./prepare.ts";
 import { pruneMessages } from "./prune-messages.ts";
 import { countMessages, type MessageCounts } from "./queue-length.ts";
 import type { Outcome } from "./settle.ts";
 import { sweepDue } from "./sweep.ts";
-import { createWorkLoop, type Found } from "./work-loop.ts";
+import { createWorkLoop, type Found, type Rest } from "./work-loop.ts";
+
+/** Messages that wait in memory for their place in the lanes, a second at most; a claim of few rows costs like one of many. */
+const restingMax = 2000;
 
 export type OutboxOptions = {
   readonly database: Database;
   readonly platforms: readonly PlatformPort[];
   /** Every kind that any feature declares. */
   readonly messages: readonly MessageKind[];
+  /** What messages that stand there are drawn afresh with. */
+  readonly views: ReadonlyMap<string, View>;
   readonly sweeps: readonly Sweep[];
   readonly context: (workspaceId: string) => Ctx;
   readonly actorById: (workspaceId: string, personId: string) => Promise<Actor | undefined>;
   readonly calendarOf: (workspaceId: string) => Promise<Calendar>;
   /** Several reminders of one person as one card. */
-  readonly bundleCard: (items: readonly ListItem[], locale: Locale) => Card;
+  readonly bundleCard: BundleCard;
   /** Business time. */
   readonly now: () => Date;
   readonly realNow: () => Date;
@@ -70,7 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     failed: 0,
   };
   const leaseMs = options.leaseMs ?? 60_000;
-  const deliverOptions: DeliverOptions = {
+  const deliverOptions: Omit<DeliverOptions, "rest"> = {
     ...options,
     messages: new Map(options.messages.map((kind) => [kind.kind, kind])),
     random: options.random ?? Math.random,
@@ -83,6 +87,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const loop = createWorkLoop({
     name: "outbox",
     concurrency: options.concurrency ?? 200,
+    tasksMax: restingMax + (options.concurrency ?? 200),
     realNow: options.realNow,
     isChained: false,
     claim: (limit) => findDue({ options, deliverOptions, leaseMs }, limit, tickNow ?? options.now()),
@@ -109,7 +114,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
 type Parts = {
   readonly options: OutboxOptions;
-  readonly deliverOptions: DeliverOptions;
+  readonly deliverOptions: Omit<DeliverOptions, "rest">;
   readonly leaseMs: number;
 };
 
@@ -119,7 +124,7 @@ async function findDue(
   now: Date,
 ): Promise<Found> {
   const { database, realNow, spacing = defaultSpacing } = options;
-  const { claimed, dueCount, turns } = await claimDue(database, {
+  const { claimed, isMore, turns } = await claimDue(database, {
     now,
     realNow: realNow(),
     limit,
@@ -128,9 +133,9 @@ async function findDue(
   });
   const calendars = onceEach(options.calendarOf);
   const tasks = groupBy(claimed, (row) => `${row.workspaceId} ${row.deliveryId}`).map(
-    (rows) => () => deliver({ ...deliverOptions, calendarOf: calendars }, rows, now),
+    (rows) => (rest: Rest) => deliver({ ...deliverOptions, calendarOf: calendars, rest }, rows, now),
   );
-  return { tasks, isMore: dueCount >= limit, turns };
+  return { tasks, isMore, turns };
 }
 
 /** A claim's messages of one workspace share what was looked up for the first. */

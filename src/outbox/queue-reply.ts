@@ -32,7 +32,7 @@ export async function queueReply(
   const result = await database.prisma.$queryRaw`
     INSERT INTO outbound_message AS o (${columns}, tried_at)
     SELECT workspace_id, ${uuid()}::uuid, ${keyOfReply(event)}, ${replyKind}, NULL, ${laneOfReply(event, reply)},
-      ${toStoredJson(storeReply(reply))}::jsonb, ${now}::timestamptz, ${lockedUntil}::timestamptz,
+      ${toStoredJson(storeReply(reply, event))}::jsonb, ${now}::timestamptz, ${lockedUntil}::timestamptz,
       nullif(${lockedUntil}::timestamptz, ${free}::timestamptz)
     FROM installation
     WHERE platform = ${event.platform}::platform AND external_id = ${event.tenant} AND uninstalled_at IS NULL

@@ -3,7 +3,7 @@ import type { Card } from "#chat/card.ts";
 import { type ChatEvent, messageRef } from "#chat/event.ts";
 import type { Locale } from "#chat/locale.ts";
 import type { Content, Destination } from "#chat/port.ts";
-import type { Reply } from "#chat/reply.ts";
+import { type Reply, say } from "#chat/reply.ts";
 import { value } from "#chat/text.ts";
 import { assertNever } from "#src/errors.ts";
 
@@ -29,6 +29,8 @@ export async function readyReply(
     case "say":
       return { to: whereWritten(event), content: { type: "card", card: reply.card } };
     case "update":
+      // One event has one answer here. What asks something must not be lost; a view is drawn afresh at the next press.
+      if (reply.besides !== undefined) return readyReply(event, say(reply.besides), locale);
       return { to: whereShown(event), content: { type: "card", card: reply.card } };
     case "toast":
       return cardReply(event, { title: reply.text, tone: reply.tone, body: [] });
@@ -62,6 +64,8 @@ function placeOf(to: Destination): string {
       return to.conversation.id;
     case "home":
       return to.userId;
+    case "group":
+      return to.conversation;
     case "message":
       return to.ref.conversation;
     default:
@@ -90,7 +94,8 @@ function whereShown(event: ChatEvent): Destination {
   return on === undefined ? whereWritten(event) : { type: "message", ref: on };
 }
 
-const destination = z.discriminatedUnion("type", [
+/** Where a stored answer or card goes. */
+export const destination = z.discriminatedUnion("type", [
   z.object({ type: z.literal("direct"), userId: z.string(), conversation: z.string().exactOptional() }),
   z.object({
     type: z.literal("conversation"),
@@ -102,6 +107,7 @@ const destination = z.discriminatedUnion("type", [
     userId: z.string(),
   }),
   z.object({ type: z.literal("home"), userId: z.string() }),
+  z.object({ type: z.literal("group"), conversation: z.string() }),
   z.object({ type: z.literal("message"), ref: messageRef }),
 ]);
 
@@ -110,14 +116,15 @@ const content = z.custom<Content>(
   (stored) => z.object({ type: z.enum(["card", "form"]) }).safeParse(stored).success,
 );
 
-const storedReply = z.object({ to: destination, content });
+/** Rows of the first version name no account. */
+const storedReply = z.object({ to: destination, content, userId: z.string().default("") });
 
-/** As it stands in the row's payload. */
-export function storeReply({ to, content }: ReadyReply): object {
-  return { to, content };
+/** As it stands in the row's payload, with the account it is for. */
+export function storeReply({ to, content }: ReadyReply, { userId }: { readonly userId: string }): object {
+  return { to, content, userId };
 }
 
 /** @throws ZodError where the payload is not of a reply. */
-export function readReply(payload: unknown): ReadyReply {
+export function readReply(payload: unknown): ReadyReply & { readonly userId: string } {
   return storedReply.parse(payload);
 }

@@ -4,11 +4,11 @@ import { createBatcher } from "#db/batch.ts";
 import type { Database } from "#db/client.ts";
 import { Prisma } from "#db/generated/client.ts";
 import { runHot } from "#db/hot.ts";
+import { perDatabase } from "#db/per-database.ts";
 import { assertNever } from "#src/errors.ts";
 import type { ClaimedRow } from "./claim.ts";
 import { type DeliveryFailedReason, deliveryFailedKind } from "./delivery-failed.ts";
 import { columns, newId } from "./enqueue.ts";
-import { perDatabase } from "./per-database.ts";
 import { replyKind } from "./ready-reply.ts";
 
 /** What became of a claimed row. */
@@ -58,8 +58,8 @@ async function settleRows(database: Database, calls: readonly (readonly Settleme
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS g (place int, "workspaceId" uuid, id uuid,
         attempts int, status delivery_status, "dueAt" timestamptz, "lockedUntil" timestamptz, "isAttempt" boolean,
-        "isUnsent" boolean, "deliveryId" uuid, "sentAt" timestamptz, "sentRef" jsonb, error text, reason text,
-        now timestamptz)),
+        "isUnsent" boolean, "deliveryId" uuid, "sentAt" timestamptz, "sentRef" jsonb, error text,
+        reason text, now timestamptz)),
     settled AS (
       UPDATE outbound_message o SET status = g.status, due_at = coalesce(g."dueAt", o.due_at),
         locked_until = coalesce(g."lockedUntil", o.locked_until), attempts = o.attempts - (NOT g."isAttempt")::int,

@@ -1,7 +1,11 @@
 import { log } from "#src/log.ts";
+import { isDoneWithin } from "./within.ts";
+
+/** Waits without taking anybody's place: meanwhile another task may run. */
+export type Rest = (wait: Promise<unknown>) => Promise<void>;
 
 export type Found = {
-  readonly tasks: readonly (() => Promise<void>)[];
+  readonly tasks: readonly ((rest: Rest) => Promise<void>)[];
   /** There may be more at once. */
   readonly isMore: boolean;
   /** Real times at which there will be more. */
@@ -12,6 +16,8 @@ export type WorkLoopOptions = {
   /** For the log. */
   readonly name: string;
   readonly concurrency: number;
+  /** Tasks that rest or run, at most; as many as run if absent. */
+  readonly tasksMax?: number;
   /** Takes up to `room` things to do. */
   readonly claim: (room: number) => Promise<Found>;
   readonly realNow: () => Date;
@@ -36,6 +42,8 @@ const turnStepMs = 50;
 type State = {
   readonly options: WorkLoopOptions;
   readonly running: Set<Promise<void>>;
+  /** How many of those rest. */
+  resting: number;
   looking: Promise<void> | undefined;
   isDirty: boolean;
   isStopped: boolean;
@@ -52,6 +60,7 @@ export function createWorkLoop(options: WorkLoopOptions): WorkLoop {
   const state: State = {
     options,
     running: new Set(),
+    resting: 0,
     looking: undefined,
     isDirty: false,
     isStopped: false,
@@ -72,8 +81,8 @@ function kick(state: State): void {
 }
 
 function look(state: State): void {
-  const { options, running } = state;
-  const isWanted = state.isDirty && !state.isStopped && running.size < options.concurrency;
+  const { options } = state;
+  const isWanted = state.isDirty && !state.isStopped && roomIn(state) > 0;
   if (!isWanted || state.looking !== undefined) return;
   state.looking = lookOnce(state)
     .catch((error: unknown) => log.error({ err: error, loop: options.name }, "could not look for work"))
@@ -83,16 +92,20 @@ function look(state: State): void {
     });
 }
 
+function roomIn({ options: { concurrency, tasksMax = concurrency }, running, resting }: State): number {
+  return Math.min(concurrency - (running.size - resting), tasksMax - running.size);
+}
+
 async function lookOnce(state: State): Promise<void> {
   state.isDirty = false;
-  const { tasks, isMore, turns } = await state.options.claim(state.options.concurrency - state.running.size);
+  const { tasks, isMore, turns } = await state.options.claim(roomIn(state));
   if (isMore) state.isDirty = true;
   kickAt(state, turns);
   for (const task of tasks) start(state, task);
 }
 
-function start(state: State, task: () => Promise<void>): void {
-  const run = task()
+function start(state: State, task: (rest: Rest) => Promise<void>): void {
+  const run = task((wait) => rest(state, wait))
     .catch((error: unknown) => log.error({ err: error, loop: state.options.name }, "a task was interrupted"))
     .finally(() => {
       state.running.delete(run);
@@ -100,6 +113,16 @@ function start(state: State, task: () => Promise<void>): void {
       look(state);
     });
   state.running.add(run);
+}
+
+async function rest(state: State, wait: Promise<unknown>): Promise<void> {
+  state.resting += 1;
+  look(state);
+  try {
+    await wait;
+  } finally {
+    state.resting -= 1;
+  }
 }
 
 function kickAt(state: State, turns: readonly Date[]): void {
@@ -127,16 +150,8 @@ async function settled(state: State): Promise<void> {
   }
 }
 
-async function drain(state: State, timeoutMs: number): Promise<boolean> {
+function drain(state: State, timeoutMs: number): Promise<boolean> {
   state.isStopped = true;
   clearTimeout(state.timer?.handle);
-  let handle: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<false>((resolve) => {
-    handle = setTimeout(() => resolve(false), timeoutMs);
-  });
-  try {
-    return await Promise.race([settled(state).then(() => true), tooLong]);
-  } finally {
-    clearTimeout(handle);
-  }
+  return isDoneWithin(timeoutMs, settled(state));
 }
