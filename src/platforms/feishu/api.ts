@@ -1,9 +1,10 @@
 import { Client, withTenantToken } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import type { MessageRef } from "#chat/event.ts";
-import { DeliveryError } from "#chat/port.ts";
+import { DeliveryError, type NamedFile } from "#chat/port.ts";
 import type { FeishuCard } from "./elements.ts";
 import { isTokenRefused } from "./errors.ts";
+import { createFileApi, type FileApi } from "./files.ts";
 import { createHttp } from "./http.ts";
 import { createTokens } from "./tokens.ts";
 
@@ -21,9 +22,18 @@ export type Api = {
   /** At most one message per `uuid` within an hour. */
   create(to: Receiver, card: FeishuCard, uuid: string): Promise<MessageRef>;
   patch(messageId: string, card: FeishuCard): Promise<void>;
+  /** At most one message per `uuid` within an hour; the file itself may be uploaded twice. */
+  sendFile(to: Receiver, file: NamedFile, uuid: string): Promise<void>;
+  sendText(to: Receiver, text: string, uuid: string): Promise<void>;
+  /** Answers a message in its chat with one line; at most once per `uuid` within an hour. https://open.feishu.cn/document/server-docs/im-v1/message/reply */
+  replyText(messageId: string, text: string, uuid: string): Promise<void>;
+  /** A file or picture of a message that stands in a chat with the bot. */
+  download(message: string, file: string): Promise<Buffer>;
   /** Redraws the card of a callback after its response; the token holds 30 minutes and for two uses. */
   updateLater(token: string, card: FeishuCard): Promise<void>;
   user(openId: string): Promise<ContactUser>;
+  /** Type and content of a message in a chat of the bot. https://open.feishu.cn/document/server-docs/im-v1/message/get */
+  message(messageId: string): Promise<SentMessage | undefined>;
   bot(): Promise<{ readonly openId: string; readonly isActive: boolean }>;
   /** What the tenant lets the app do. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/application-v6/scope/list */
   grantedScopes(): Promise<readonly string[]>;
@@ -47,6 +57,20 @@ const scopes = z.object({
 });
 const bot = z.object({ bot: z.object({ open_id: z.string(), activate_status: z.number().optional() }) });
 
+const messages = z.object({
+  data: z.object({
+    items: z.array(
+      z.object({
+        msg_type: z.string(),
+        deleted: z.boolean().optional(),
+        body: z.object({ content: z.string() }).optional(),
+        mentions: z.array(z.object({ key: z.string(), name: z.string() })).nullish(),
+      }),
+    ),
+  }),
+});
+export type SentMessage = z.infer<typeof messages>["data"]["items"][number];
+
 export type ContactUser = z.infer<typeof contact>["data"]["user"];
 
 /** The SDK logs whole requests, secrets included; what matters reaches the caller as an error. */
@@ -58,11 +82,11 @@ type Auth = ReturnType<typeof withTenantToken>;
 /** The platform's API through the SDK's client, with our own HTTP, token and reading of answers. */
 export function createApi(options: ApiOptions, now: () => Date): Api {
   const { appId, appSecret } = options;
+  const http = createHttp();
+  const domain = options.domain ?? "https://open.feishu.cn";
   const client = new Client({
-    appId,
-    appSecret,
-    ...(options.domain !== undefined && { domain: options.domain }),
-    httpInstance: createHttp(),
+    ...{ appId, appSecret, domain },
+    httpInstance: http,
     disableTokenCache: true,
     logger: silentLogger,
   });
@@ -73,22 +97,42 @@ export function createApi(options: ApiOptions, now: () => Date): Api {
     );
     return { token, expiresInMs: expire * 1000 };
   }, now);
-  const call = async (run: (auth: Auth) => Promise<unknown>): Promise<unknown> => {
+  const withToken = async <T>(run: (token: string) => Promise<T>): Promise<T> => {
     const token = await tokens.get();
     try {
-      return await run(withTenantToken(token));
+      return await run(token);
     } catch (error) {
       if (!isTokenRefused(error)) throw error;
       tokens.forget(token);
-      return await run(withTenantToken(await tokens.get()));
+      return await run(await tokens.get());
     }
   };
-  return callsOf(client, call);
+  const call: Call = (run) => withToken((token) => run(withTenantToken(token)));
+  return { ...callsOf(client, call), ...fileCalls(createFileApi({ http, domain, withToken }), client, call) };
 }
 
 type Call = (run: (auth: Auth) => Promise<unknown>) => Promise<unknown>;
+type FileCalls = Pick<Api, "sendFile" | "sendText" | "download">;
 
-function callsOf(client: Client, call: Call): Api {
+function fileCalls(files: FileApi, client: Client, call: Call): FileCalls {
+  const send = async (
+    { type, id }: Receiver,
+    message: { msg_type: string; content: string; uuid: string },
+  ) => {
+    const data = { receive_id: id, ...message };
+    await call((auth) => client.im.v1.message.create({ params: { receive_id_type: type }, data }, auth));
+  };
+  return {
+    sendFile: async (to, file, uuid) => {
+      const content = JSON.stringify({ file_key: await files.upload(file) });
+      await send(to, { msg_type: "file", content, uuid });
+    },
+    sendText: (to, text, uuid) => send(to, { msg_type: "text", content: JSON.stringify({ text }), uuid }),
+    download: files.download,
+  };
+}
+
+function callsOf(client: Client, call: Call): Omit<Api, keyof FileCalls> {
   return {
     create: async ({ type, id }, card, uuid) => {
       const data = { receive_id: id, msg_type: "interactive", content: JSON.stringify(card), uuid };
@@ -97,6 +141,10 @@ function callsOf(client: Client, call: Call): Api {
       );
       const { message_id, chat_id } = read(created, answer).data;
       return { platform: "feishu", conversation: chat_id, message: message_id };
+    },
+    replyText: async (messageId, text, uuid) => {
+      const data = { msg_type: "text", content: JSON.stringify({ text }), uuid };
+      await call((auth) => client.im.v1.message.reply({ path: { message_id: messageId }, data }, auth));
     },
     patch: async (messageId, card) => {
       const path = { message_id: messageId };
@@ -114,6 +162,11 @@ function callsOf(client: Client, call: Call): Api {
         client.contact.v3.user.get({ path: { user_id: openId }, params }, auth),
       );
       return read(contact, answer).data.user;
+    },
+    message: async (messageId) => {
+      const path = { message_id: messageId };
+      const answer = await call((auth) => client.im.v1.message.get({ path }, auth));
+      return read(messages, answer).data.items[0];
     },
     bot: async () => {
       const answer = await call((auth) =>

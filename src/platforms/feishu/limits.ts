@@ -34,6 +34,11 @@ export function cut(given: string, max: number): string {
   return `${text.slice(0, splitsPair ? end - 1 : end)}…`;
 }
 
+/** The same without line breaks. */
+export function singleLine(text: string, max: number): string {
+  return cut(text.replace(/\s+/g, " ").trim(), max);
+}
+
 /** Without control characters and lone halves of surrogate pairs, which are no text. */
 export function printable(text: string): string {
   return text.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, "");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Card, Tone } from "#chat/card.ts";
 import type { PlatformHost } from "#chat/host.ts";
 import type { Locale } from "#chat/locale.ts";
 import { DeliveryError } from "#chat/port.ts";
@@ -8,7 +9,7 @@ import { assertNever } from "#src/errors.ts";
 import { log } from "#src/log.ts";
 import type { Api } from "./api.ts";
 import type { FeishuCard } from "./elements.ts";
-import { cut, limits } from "./limits.ts";
+import { cut, limits, singleLine } from "./limits.ts";
 import type { Action, Press, Submission } from "./receive-press.ts";
 import { renderCard } from "./render-card.ts";
 import { renderForm } from "./render-form.ts";
@@ -82,20 +83,26 @@ export async function localeOf({ tenant, userId }: Press, { host }: Tools): Prom
 }
 
 /** The card that was pressed changes in the answer; what is new goes to the person alone. */
-async function performAction({ press, reply }: Answered<Action>, tools: Tools): Promise<Answer> {
+async function performAction({ press, deed, reply }: Answered<Action>, tools: Tools): Promise<Answer> {
   switch (reply.type) {
     case "nothing":
     case "options":
       return {};
     case "toast":
       return { toast: { type: toastTypes[reply.tone], content: cut(reply.text, limits.toast) } };
-    case "update":
-      return { ...showing(renderCard(reply.card)), ...(reply.toast && { toast: notice(reply.toast) }) };
+    case "update": {
+      const toast = reply.toast && { toast: notice(reply.toast) };
+      const beside = await tellBesides({ press, deed, reply }, tools);
+      return { ...beside, ...(await replacing({ press, deed }, tools, reply.card)), ...toast };
+    }
     case "say":
-      return await sendBeside(press, tools, { card: renderCard(reply.card), word: "sentPrivately" });
+      return await tellBeside({ press, deed }, tools, reply.card);
     case "ask": {
       const card = renderForm(reply.form, { locale: await localeOf(press, tools), on: press.card });
-      return await sendBeside(press, tools, { card, word: "openedPrivately" });
+      const { conversation } = await sendToPerson(press, tools, card);
+      // A card that is pressed may stand far above the end of its chat, where the form is.
+      const isHere = conversation === press.card.conversation;
+      return await telling(press, isHere ? "openedBelow" : "openedPrivately", tools);
     }
     case "invalid":
       return refusing(reply.errors);
@@ -114,14 +121,15 @@ async function performSubmission(
     case "options":
       return {};
     case "toast": {
-      const toast = { type: toastTypes[reply.tone], content: cut(reply.text, limits.toast) } as const;
-      const isDone = reply.tone === "info" || reply.tone === "success";
-      return isDone ? { toast, ...(await submitted({ press, deed }, tools)) } : { toast };
+      const { tone, text } = reply;
+      const toast = { type: toastTypes[tone], content: cut(text, limits.toast) } as const;
+      const isDone = tone === "info" || tone === "success";
+      return isDone ? { toast, ...(await became({ press, deed }, { tone, text }, tools)) } : { toast };
     }
     case "update":
       return await updateOrigin({ press, deed, reply }, tools);
     case "say":
-      return showing(renderCard(reply.card));
+      return await replacing({ press, deed }, tools, reply.card);
     case "ask": {
       const { on } = deed.event;
       const locale = await localeOf(press, tools);
@@ -140,28 +148,48 @@ type Update = Pick<Answered<Submission>, "press" | "deed"> & {
 
 /** The message from which the form was opened changes. One that can not be changed any more leaves its place to the form. */
 async function updateOrigin({ press, deed, reply }: Update, tools: Tools): Promise<Answer> {
-  const card = renderCard(reply.card);
+  const { card, besides } = reply;
   const toast = reply.toast && { toast: notice(reply.toast) };
   const { on } = deed.event;
-  if (on === undefined) return { ...showing(card), ...toast };
+  const act = { press, deed };
+  // What comes besides takes the form's place.
+  if (on === undefined) return { ...(await replacing(act, tools, besides ?? card)), ...toast };
   try {
-    await tools.api.patch(on.message, card);
+    await tools.api.patch(on.message, renderCard(card));
   } catch (error) {
     if (!(error instanceof DeliveryError && isFinal(error))) throw error;
-    return { ...showing(card), ...toast };
+    return { ...(await replacing(act, tools, besides ?? card)), ...toast };
   }
-  return { ...(await submitted({ press, deed }, tools)), ...toast };
+  await tools.host.stands(deed.event, on, card);
+  if (besides !== undefined) return { ...(await replacing(act, tools, besides)), ...toast };
+  const { title, tone } = card;
+  return { ...(await became(act, { tone, text: reply.toast ?? title }, tools)), ...toast };
 }
 
-/** A new message for the person, in the direct chat; who pressed in a group is told where it went. */
-async function sendBeside(
-  press: Press,
-  tools: Tools,
-  { card, word }: { readonly card: FeishuCard; readonly word: "sentPrivately" | "openedPrivately" },
-): Promise<Answer> {
-  const sent = await sendToPerson(press, tools, card);
-  if (sent.conversation === press.card.conversation) return {};
-  return { toast: notice(words[await localeOf(press, tools)][word]) };
+type Acted = Pick<Answered, "press" | "deed">;
+
+/** The card that was pressed, or the form that was sent, becomes this one by the answer. */
+async function replacing({ press, deed }: Acted, { host }: Tools, card: Card): Promise<Answer> {
+  await host.stands(deed.event, press.card, card);
+  return showing(renderCard(card));
+}
+
+async function tellBesides({ press, deed, reply }: Answered, tools: Tools): Promise<Answer> {
+  if (reply.type !== "update" || reply.besides === undefined) return {};
+  return tellBeside({ press, deed }, tools, reply.besides);
+}
+
+async function tellBeside({ press, deed }: Acted, tools: Tools, card: Card): Promise<Answer> {
+  const sent = await sendToPerson(press, tools, renderCard(card));
+  if (card.shows !== undefined) await tools.host.stands(deed.event, sent, card);
+  // What is new stands in the direct chat; who pressed in a group is told where it went.
+  return sent.conversation === press.card.conversation ? {} : await telling(press, "sentPrivately", tools);
+}
+
+type Where = "sentPrivately" | "openedPrivately" | "openedBelow";
+
+async function telling(press: Press, where: Where, tools: Tools): Promise<Answer> {
+  return { toast: notice(words[await localeOf(press, tools)][where]) };
 }
 
 /** At most once per callback: its key makes the `uuid`, under which a call whose answer was lost is made again. */
@@ -176,10 +204,16 @@ async function sendToPerson({ key, userId }: Press, { api }: Tools, card: Feishu
   }
 }
 
-async function submitted(
-  { press, deed }: Pick<Answered<Submission>, "press" | "deed">,
+type Outcome = { readonly tone: Tone; readonly text: string };
+
+/** A form that was taken is one line, which says what came of it: the card that has changed may be out of sight. */
+async function became(
+  { press, deed }: Pick<Update, "press" | "deed">,
+  { tone, text }: Outcome,
   tools: Tools,
-): Promise<Answer> {
+) {
+  const said = singleLine(text, limits.toast);
+  if (said !== "") return showing(oneLine(tone === "success" ? `✓ ${said}` : said));
   return showing(oneLine(`${deed.title} · ${words[await localeOf(press, tools)].done}`));
 }
 

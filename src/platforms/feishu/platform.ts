@@ -6,6 +6,7 @@ import type { RawRequest, RawResponse } from "#chat/http.ts";
 import { log } from "#src/log.ts";
 import { answerPress, respond } from "./answer-press.ts";
 import { createApi, silentLogger } from "./api.ts";
+import { withQuoted } from "./quoted.ts";
 import { type Received, receivers } from "./receive.ts";
 import { createSeen } from "./seen.ts";
 import { createPort } from "./send.ts";
@@ -50,7 +51,7 @@ export function createFeishu(options: FeishuOptions, host: PlatformHost): Platfo
   };
   return {
     routes: [{ method: "POST", path: "/feishu/events", bodyBytesMax, handle }],
-    port: createPort(api, options.appId),
+    port: createPort(api, options.appId, host.locale),
   };
 }
 
@@ -64,7 +65,9 @@ function createDelivery(tools: Parameters<typeof answerPress>[1], now: () => Dat
     const received = await receive(dispatcher, body);
     if (received === "unreadable") return { status: 400 };
     if (received === undefined) return respond({});
-    if (received.type !== "press") return await store(tools.host, received, receivedAt);
+    if (received.type !== "press") {
+      return await store(tools.host, await withQuoted(tools.api, received), receivedAt);
+    }
     // The platform sends a callback once: a second one is a replay, and what it did is done.
     return seen.before(received.key) ? respond({}) : await answerPress(received, tools);
   };

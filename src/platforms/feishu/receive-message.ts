@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChatEvent } from "#chat/event.ts";
+import type { ChatEvent, SentFile } from "#chat/event.ts";
 
 const message = z.object({
   app_id: z.string(),
@@ -13,6 +13,8 @@ const message = z.object({
     chat_type: z.string(),
     message_type: z.string(),
     content: z.string(),
+    /** The message that this one answers. */
+    parent_id: z.string().nullish(),
     mentions: z
       .array(z.object({ key: z.string(), name: z.string(), mentioned_type: z.string().optional() }))
       .nullish(),
@@ -37,11 +39,14 @@ const postRun = z.object({
 });
 const postContent = z.object({ title: z.string().optional(), content: z.array(z.array(postRun)) });
 
+/** `answers` is the id of the message that it answers: what that says is asked for before the event is kept. */
+export type ReceivedMessage = ChatEvent & { readonly answers?: string };
+
 /**
  * A line typed to the bot. Its key is the message id: the platform warns that the event id of the same message may
  * differ. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/events/receive
  */
-export function receiveMessage(data: unknown): ChatEvent | undefined {
+export function receiveMessage(data: unknown): ReceivedMessage | undefined {
   const { app_id, sender, message: sent } = message.parse(data);
   const userId = sender.sender_id?.open_id;
   if (sender.sender_type !== "user" || userId === undefined) return undefined;
@@ -58,8 +63,29 @@ export function receiveMessage(data: unknown): ChatEvent | undefined {
     conversation,
     text: asTyped(readContent(sent.message_type, sent.content, sent.mentions)),
     messageId: sent.message_id,
+    ...receiveFile(sent),
+    ...(sent.parent_id && { answers: sent.parent_id }),
   };
 }
+
+const fileContent = z.object({ file_key: z.string(), file_name: z.string().default("") });
+const imageContent = z.object({ image_key: z.string() });
+
+/** A file is a message of its own. https://open.feishu.cn/document/server-docs/im-v1/message-content-description/message_content */
+function receiveFile(sent: z.infer<typeof message>["message"]): { files?: SentFile[] } {
+  const { message_type: type, message_id, content } = sent;
+  const json = content === "" ? undefined : JSON.parse(content);
+  if (type === "image") {
+    const image = imageContent.safeParse(json).data;
+    return image === undefined ? {} : { files: [{ file: image.image_key, message: message_id, name: "" }] };
+  }
+  const file = fileTypes.has(type) ? fileContent.safeParse(json).data : undefined;
+  return file === undefined
+    ? {}
+    : { files: [{ file: file.file_key, message: message_id, name: file.file_name }] };
+}
+
+const fileTypes: ReadonlySet<string> = new Set(["file", "audio", "media"]);
 
 /**
  * An entry of the bot's menu is as if its key were typed. Kept like a message, for it is delivered again until
@@ -78,8 +104,8 @@ export function receiveMenu(data: unknown): ChatEvent {
   };
 }
 
-/** Pictures, files, voice and a recalled message have no words: they are answered like an empty line. */
-function readContent(type: string, content: string, mentions: Mentions): string {
+/** Pictures, files, voice and a recalled message have no words. */
+export function readContent(type: string, content: string, mentions: Mentions): string {
   const json = content === "" ? undefined : JSON.parse(content);
   if (type === "text") return withNames(textContent.safeParse(json).data?.text ?? "", mentions);
   return type === "post" ? readPost(json, mentions) : "";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ChatEvent } from "#chat/event.ts";
-import { receiveMenu, receiveMessage } from "./receive-message.ts";
+import { type ReceivedMessage, receiveMenu, receiveMessage } from "./receive-message.ts";
 import { type Press, receivePress } from "./receive-press.ts";
 
 /** What a delivery of the platform means: an event to keep, or something done on a card. */
-export type Received = ChatEvent | Press;
+export type Received = ReceivedMessage | Press;
 
 /**
  * By event type, what the SDK's dispatcher hands over (header and event in one level) into the product's words;

@@ -48,6 +48,7 @@ function actOn({ host, clients }: Answerer, received: Received, isLate: boolean)
   return {
     ...received,
     api: clients.api(event.tenant, "interactive"),
+    stands: (ref, card) => host.stands(event, ref, card),
     locale: () => localeFor(host, event),
     isLate,
     deliveryId: randomUUID(),

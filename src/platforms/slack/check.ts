@@ -7,6 +7,8 @@ export const neededScopes = [
   "channels:read",
   "chat:write",
   "commands",
+  "files:read",
+  "files:write",
   "im:history",
   "im:write",
   "users:read",

@@ -64,6 +64,9 @@ const failures = {
   slack_connect_file_link_sharing_blocked: "forbidden",
   slack_connect_blocked_file_type: "forbidden",
 
+  file_not_found: "rejected",
+  file_deleted: "rejected",
+  file_not_visible: "rejected",
   no_text: "rejected",
   msg_too_long: "rejected",
   msg_blocks_too_long: "rejected",

@@ -102,6 +102,10 @@ const posted = {
   text: z.string().default(""),
   ts: z.string(),
   thread_ts: z.string().optional(),
+  /** Of a file in a shared channel only the id may be told. https://docs.slack.dev/reference/objects/file-object */
+  files: z
+    .array(z.object({ id: z.string(), name: z.string().nullish(), size: z.number().optional() }))
+    .optional(),
 };
 
 const happening = z.discriminatedUnion("type", [

@@ -1,3 +1,5 @@
+import type { Card } from "#chat/card.ts";
+import type { MessageRef } from "#chat/event.ts";
 import { DeliveryError } from "#chat/port.ts";
 import type { Reply } from "#chat/reply.ts";
 import { assertNever } from "#src/errors.ts";
@@ -14,6 +16,8 @@ import { words } from "./words.ts";
 /** An event under way: how it reached us, and the calls by which it can be answered. */
 export type Act = Received & {
   readonly api: Api;
+  /** A card stands in a message now. */
+  stands(ref: MessageRef, card: Card): Promise<void>;
   locale(): Promise<keyof typeof words>;
   /** A modal can no longer be opened: its trigger lives three seconds. */
   readonly isLate: boolean;
@@ -29,7 +33,7 @@ export async function perform(act: Act, reply: Reply): Promise<void> {
     case "options":
       return;
     case "say":
-      return tell(act, renderCard(reply.card));
+      return tell(act, reply.card);
     case "update":
       return change(act, reply);
     case "toast":
@@ -48,15 +52,17 @@ export async function notify(act: Act, text: string): Promise<void> {
   const drawn = renderNotice(text);
   const url = answerUrl(act);
   if (url !== undefined) return respond(url, ephemeral(act, drawn));
-  return postOnce(act, { drawn, isFleeting: true });
+  await postOnce(act, { drawn, isFleeting: true });
 }
 
-/** A new message: where it is the bot's own chat a lasting one, elsewhere for the person alone. */
-async function tell(act: Act, drawn: Drawn): Promise<void> {
+/** A new message: where it is the bot's own chat a lasting one, elsewhere for the person alone, which nothing changes later. */
+async function tell(act: Act, card: Card): Promise<void> {
   const url = answerUrl(act);
+  const drawn = renderCard(card);
   const isDirectPress = act.event.type === "action" && act.event.conversation?.kind === "direct";
   if (url !== undefined && !isDirectPress) return respond(url, ephemeral(act, drawn));
-  return postOnce(act, { drawn });
+  const ref = await postOnce(act, { drawn });
+  if (card.shows !== undefined) await act.stands(ref, card);
 }
 
 /** A form's response URL belongs to the message it was opened from and only replaces that. */
@@ -75,7 +81,7 @@ function ephemeral({ event }: Act, drawn: Drawn): Response {
 }
 
 /** After a lost answer it looks whether the message arrived before it posts again. */
-async function postOnce(act: Act, content: Pick<Delivery, "drawn" | "isFleeting">): Promise<void> {
+async function postOnce(act: Act, content: Pick<Delivery, "drawn" | "isFleeting">): Promise<MessageRef> {
   const { conversation, userId } = act.event;
   const to =
     conversation === undefined
@@ -83,18 +89,22 @@ async function postOnce(act: Act, content: Pick<Delivery, "drawn" | "isFleeting"
       : ({ type: "conversation", conversation, userId } as const);
   const delivery = { ...content, to, deliveryId: act.deliveryId, maybeSent: false };
   try {
-    await post(act.api, delivery);
+    return await post(act.api, delivery);
   } catch (error) {
     if (!(error instanceof DeliveryError && error.failure === "unknown")) throw error;
-    await post(act.api, { ...delivery, maybeSent: true });
+    return await post(act.api, { ...delivery, maybeSent: true });
   }
 }
 
-/** The pressed message becomes the card. Slack shows the toast, if any, below it. */
+/** The pressed message becomes the card; what comes besides is new. Slack shows the toast, if any, below it. */
 async function change(act: Act, reply: ReplyOf<"update">): Promise<void> {
-  if (!(await replaceOriginal(act, reply)) && !(await redrawMessage(act, reply))) {
-    await tell(act, renderCard(reply.card));
-  }
+  const { event } = act;
+  const on = event.type === "action" || event.type === "form" ? event.on : undefined;
+  const isChanged = (await replaceOriginal(act, reply)) || (await redrawMessage(act, on, reply));
+  if (isChanged && on !== undefined) await act.stands(on, reply.card);
+  // At most one new message: a second would be taken for the first where it is looked up.
+  const told = isChanged ? reply.besides : (reply.besides ?? reply.card);
+  if (told !== undefined) await tell(act, told);
   if (reply.toast !== undefined) await notify(act, reply.toast);
 }
 
@@ -105,8 +115,11 @@ async function replaceOriginal({ event, reach }: Act, reply: ReplyOf<"update">):
   return orFalse(respond(reach.responseUrl, { ...renderCard(reply.card), replace_original: true }));
 }
 
-async function redrawMessage({ api, event }: Act, reply: ReplyOf<"update">): Promise<boolean> {
-  const on = event.type === "action" || event.type === "form" ? event.on : undefined;
+async function redrawMessage(
+  { api }: Act,
+  on: MessageRef | undefined,
+  reply: ReplyOf<"update">,
+): Promise<boolean> {
   return on === undefined ? false : orFalse(redraw(api, on, reply.card));
 }
 
@@ -138,6 +151,6 @@ async function open(act: Act, { form, reopen }: ReplyOf<"ask">): Promise<void> {
     if (!(error instanceof DeliveryError)) throw error;
     const locale = await act.locale();
     if (reopen === undefined) return notify(act, words[locale].pressAgain);
-    await tell(act, renderCard(formWaits({ form, reopen, locale })));
+    await tell(act, formWaits({ form, reopen, locale }));
   }
 }

@@ -1,11 +1,12 @@
 import { storedEventTypes } from "#chat/event.ts";
 import type { PlatformHost, PlatformParts } from "#chat/host.ts";
 import type { RawRequest, RawResponse } from "#chat/http.ts";
-import type { PlatformPort } from "#chat/port.ts";
+import { DeliveryError, type PlatformPort } from "#chat/port.ts";
 import { log } from "#src/log.ts";
 import { answer, type Call } from "./answer.ts";
 import { checkToken } from "./check.ts";
 import { type Clients, createClients } from "./clients.ts";
+import { downloadFile, sendFile } from "./files.ts";
 import { listen, type Process } from "./listen.ts";
 import { type Body, isSslCheck, parseBody } from "./parse-body.ts";
 import { readProfile } from "./profile.ts";
@@ -41,15 +42,21 @@ export function createSlack(options: SlackOptions, host: PlatformHost): Platform
     bodyBytesMax: 1024 * 1024,
     handle: (request: RawRequest) => handle(front, request),
   } as const;
-  return { routes: [route], port: createPort(clients, options.botToken) };
+  return { routes: [route], port: createPort(clients, options, host) };
 }
 
-function createPort(clients: Clients, botToken: string | undefined): PlatformPort {
+function createPort(clients: Clients, { apiUrl, botToken }: SlackOptions, host: PlatformHost): PlatformPort {
   return {
     platform: "slack",
     send: (message) => sendContent(clients.api(message.tenant, "outbox"), message),
     async update(tenant, ref, card) {
       await redraw(clients.api(tenant, "outbox"), ref, card);
+    },
+    sendFile: (sending) => sendFile(clients.api(sending.tenant, "outbox"), sending),
+    async downloadFile(tenant, ref) {
+      const token = await host.token(tenant);
+      if (token === undefined) throw new DeliveryError("forbidden", { code: "not_installed" });
+      return downloadFile({ api: clients.api(tenant, "interactive"), token, apiUrl }, ref.file);
     },
     profile: (tenant, userId) => readProfile(clients.api(tenant, "interactive"), userId),
     async check() {

@@ -1,4 +1,4 @@
-import type { ChatEvent, Conversation } from "#chat/event.ts";
+import type { ChatEvent, Conversation, SentFile } from "#chat/event.ts";
 import { assertNever } from "#src/errors.ts";
 import type { Envelope, Happening } from "./payloads.ts";
 import { readText } from "./read-text.ts";
@@ -51,7 +51,8 @@ function receiveMessage(
   if (user === undefined || user === botUserId || isByBot || !spokenSubtypes.has(event.subtype))
     return undefined;
   const text = readText(event.text, botUserId);
-  if (text === "" && kind === "direct") return undefined;
+  const files = event.files?.map(receiveFile);
+  if (text === "" && files === undefined && kind === "direct") return undefined;
   return {
     ...common,
     type: "message",
@@ -62,7 +63,12 @@ function receiveMessage(
     conversation: { id: channel, kind, thread: event.thread_ts },
     text,
     messageId: ts,
+    ...(files !== undefined && files.length > 0 && { files }),
   };
+}
+
+function receiveFile({ id, name, size }: NonNullable<HappeningOf<"message">["files"]>[number]): SentFile {
+  return { file: id, name: name ?? "", ...(size !== undefined && { sizeBytes: size }) };
 }
 
 function receiveOpened(event: HappeningOf<"app_home_opened">, { common }: About): ChatEvent | undefined {

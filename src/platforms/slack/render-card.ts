@@ -107,10 +107,9 @@ function cardText(card: Card): string {
 /** Escaping makes a text longer; an entity is never cut in two. */
 function cutEscaped(text: string): string {
   const escaped = escapeText(cut(text, limits.text));
-  if (escaped.length <= limits.text) return escaped === "" ? "…" : escaped;
-  return `${cut(escaped, limits.text)
-    .slice(0, -1)
-    .replace(/&[a-z]*$/, "")}…`;
+  const short = cut(escaped, limits.text);
+  if (short === escaped) return escaped === "" ? "…" : escaped;
+  return `${short.slice(0, -1).replace(/&[a-z]*$/, "")}…`;
 }
 
 function blockLines(block: Block): readonly string[] {

@@ -17,6 +17,8 @@ export function sendContent(api: Api, message: OutgoingMessage): Promise<Message
     case "direct":
     case "conversation":
       return post(api, { ...message, to, drawn: renderCard(card) });
+    case "group":
+      return postDirect(api, { ...message, to: inGroup(to.conversation), drawn: renderCard(card) });
     case "home":
       return publishHome(api, to.userId, card);
     case "message":
@@ -64,6 +66,11 @@ export async function post(api: Api, delivery: Delivery): Promise<MessageRef> {
     if (!(error instanceof DeliveryError && wrongPlaceCodes.has(error.code))) throw error;
     return postDirect(api, direct);
   }
+}
+
+/** A message for everybody is posted like one to an account whose chat is known. */
+function inGroup(conversation: string): DestinationOf<"direct"> {
+  return { type: "direct", userId: "", conversation };
 }
 
 /** By this metadata a message that may have been sent is found again. */
@@ -124,7 +131,8 @@ async function findSent(
   return found && messageAt(channel, found.ts);
 }
 
-async function openDirect(api: Api, userId: string): Promise<string> {
+/** The direct chat with an account. */
+export async function openDirect(api: Api, userId: string): Promise<string> {
   const { channel } = await api((client) => client.conversations.open({ users: userId }));
   return channel?.id ?? userId;
 }

@@ -30,7 +30,9 @@ export function plainText(text: string, charsMax: number): types.PlainTextElemen
 export function inWords(text: Text): string {
   return text
     .map((part) =>
-      part.type === "link" && part.label !== part.url ? `${part.label} (${part.url})` : plain([part]),
+      part.type === "link" && part.label !== part.url && !isPhone(part.url)
+        ? `${part.label} (${part.url})`
+        : plain([part]),
     )
     .join("");
 }
@@ -93,9 +95,14 @@ function partMarkup(part: Exclude<TextPart, { type: "authored" }>): string {
     const known = part.userId !== undefined && /^[UW][A-Z0-9]+$/.test(part.userId);
     return known ? `<@${part.userId}>` : escapeText(part.name);
   }
-  if (!isWebAddress(part.url)) return escapeText(inWords([part]));
+  if (!isWebAddress(part.url) && !isPhone(part.url)) return escapeText(inWords([part]));
   const url = part.url.replace(/[\s<>|]/g, encodeURIComponent);
   return `<${escapeText(url)}|${escapeText(part.label.replaceAll("\n", " "))}>`;
+}
+
+/** A link that dials; its label says the number already. */
+function isPhone(url: string): boolean {
+  return /^tel:\+?\d+$/.test(url);
 }
 
 export function isWebAddress(url: string): boolean {

@@ -5,14 +5,14 @@ export const words = {
   zh: {
     working: "正在处理，结果稍后就到。",
     useTyped: (typed: string) => `使用“${typed}”`,
-    formWaits: "表单没能自动打开，请点下面的按钮。",
+    formWaits: "表单在这里，请点下面的按钮打开。",
     openForm: "打开表单",
     pressAgain: "表单没能打开，请再按一次。",
   },
   en: {
     working: "Working on it, the result follows.",
     useTyped: (typed: string) => `Use “${typed}”`,
-    formWaits: "The form could not open by itself. Please press the button.",
+    formWaits: "Here is the form. Press the button to open it.",
     openForm: "Open the form",
     pressAgain: "The form did not open. Please press again.",
   },
