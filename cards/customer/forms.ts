@@ -89,6 +89,7 @@ export type ContactFormView = {
   readonly customerId: string;
   /** Absent for a new one. */
   readonly contactId?: string;
+  readonly version?: number;
   readonly decisionRoles: readonly Option[];
   readonly name?: string;
   readonly title?: string;
@@ -101,16 +102,16 @@ export type ContactFormView = {
   readonly caresAbout?: string;
 };
 
-/** Somebody at the customer. */
+/** Somebody at the customer. Refused where somebody changed them since it was opened: `version`. */
 export function contactForm(locale: Locale, view: ContactFormView): Form {
   const t = customerTexts[locale];
-  const { customerId, contactId, decisionRole, birthday } = view;
+  const { customerId, contactId, version = 1, decisionRole, birthday } = view;
   return {
     id: "customer.contact",
     title: t.contactTitle,
     submit: t.submit,
     cancel: t.cancel,
-    payload: contactId === undefined ? { customerId } : { customerId, contactId },
+    payload: contactId === undefined ? { customerId } : { customerId, contactId, version: String(version) },
     fields: [
       { ...line("name", t.contactName, view.name), required: true },
       line("title", t.title, view.title),

@@ -38,7 +38,7 @@ export function customerList(
   };
 }
 
-/** A page of a customer's follow-ups, the latest first. `earlier` is set when there are older ones. */
+/** A page of a customer's follow-ups and extensions, the latest first. `earlier` is set when there are older ones. */
 export function customerHistory(
   locale: Locale,
   view: {

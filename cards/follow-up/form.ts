@@ -40,7 +40,7 @@ export function logForm(locale: Locale, view: LogFormView): Form {
         label: t.customer,
         required: true,
         type: "search",
-        source: "customer",
+        source: "customer-or-lead",
         suggestions: view.suggestions,
         placeholder: t.customerHint,
         ...(view.customer && { initial: view.customer }),

@@ -16,6 +16,13 @@ export type WhichCustomerView = {
     readonly name: string;
     readonly owner?: string;
   }[];
+  /** Open leads that it may be of; `contact` tells those of one company apart. */
+  readonly leads: readonly {
+    readonly leadId: string;
+    readonly name: string;
+    readonly contact?: string;
+    readonly owner?: string;
+  }[];
 };
 
 /** Asked before a customer is made, and when a note names none. The note waits as a draft. */
@@ -28,10 +35,9 @@ export function whichCustomer(locale: Locale, view: WhichCustomerView): Card {
       action: { id: "follow-up.draft-for", payload: { draftId, customerId: customer.customerId } },
     }),
   );
-  const question =
-    name === undefined ? t.whichUnnamed : view.isSeveral ? t.whichSeveral(name) : t.whichNamed(name);
+  const question = questionOf(locale, view);
   return {
-    title: t.whichTitle,
+    title: view.leads.length === 0 ? t.whichTitle : t.whichTitleOrLead,
     tone: "info",
     summary: question,
     body: [
@@ -39,6 +45,7 @@ export function whichCustomer(locale: Locale, view: WhichCustomerView): Card {
       note(value(view.content)),
       buttons(
         ...similar,
+        ...leadButtons(locale, view),
         name === undefined || view.isSeveral
           ? undefined
           : {
@@ -50,6 +57,21 @@ export function whichCustomer(locale: Locale, view: WhichCustomerView): Card {
       ),
     ],
   };
+}
+
+function questionOf(locale: Locale, { name, isSeveral, leads }: WhichCustomerView): string {
+  const t = followUpTexts[locale];
+  if (name === undefined) return leads.length === 0 ? t.whichUnnamed : t.whichUnnamedOrLead;
+  if (leads.length > 0) return t.whichOfThese(name);
+  return isSeveral ? t.whichSeveral(name) : t.whichNamed(name);
+}
+
+function leadButtons(locale: Locale, { draftId, leads }: WhichCustomerView): Button[] {
+  const t = followUpTexts[locale];
+  return leads.map(({ leadId, name, contact, owner }) => ({
+    label: [t.lead(name), contact && ` · ${contact}`, owner && t.owner(owner)].filter(Boolean).join(""),
+    action: { id: "follow-up.draft-for-lead", payload: { draftId, leadId } },
+  }));
 }
 
 /** The customer is somebody else's: the note waits until the owner has let the writer in. */

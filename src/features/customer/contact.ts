@@ -29,10 +29,10 @@ export const editContact = action({
   run: async (ctx, { contactId }) => {
     const contact = await findContact(ctx.db, contactId);
     if (contact === undefined) return toast(customerTexts[ctx.locale].contactGone, "warning");
-    const { customerId, birthday, ...facts } = contact;
+    const { customerId, version, birthday, ...facts } = contact;
     const filled = Object.entries(facts).filter(([, fact]) => fact !== null);
     const day = birthday === null ? {} : { birthday: birthday.toISOString().slice(0, 10) };
-    return openForm(ctx, { customerId, contactId, ...Object.fromEntries(filled), ...day });
+    return openForm(ctx, { customerId, contactId, version, ...Object.fromEntries(filled), ...day });
   },
 });
 
@@ -50,11 +50,18 @@ async function refusal(ctx: HandlerCtx, customerId: string): Promise<string | un
   return (await mayUseCustomer(ctx, customer)) ? undefined : t.notAllowed;
 }
 
-/** The submitted form. The same submission twice makes one contact: its id comes from the event. */
+/**
+ * The submitted form. The same submission twice makes one contact: its id comes from the event. Refused where somebody
+ * changed the contact since it was opened.
+ */
 export const contactSaved = form({
   id: "customer.contact",
-  payload: z.object({ customerId: z.uuid(), contactId: z.uuid().optional() }),
-  run: async (ctx, { payload: { customerId, contactId }, values }) => {
+  payload: z.object({
+    customerId: z.uuid(),
+    contactId: z.uuid().optional(),
+    version: z.coerce.number().optional(),
+  }),
+  run: async (ctx, { payload: { customerId, contactId, version = noVersion }, values }) => {
     const t = customerTexts[ctx.locale];
     const refused = await refusal(ctx, customerId);
     if (refused !== undefined) return invalid({ name: refused });
@@ -65,14 +72,19 @@ export const contactSaved = form({
     const isSaved = await ctx.db.$transaction(async (tx) => {
       const scope = { db: tx, workspaceId: ctx.workspaceId };
       const contact = { id, customerId, ...factsIn(values), name, now: ctx.now };
-      if (!(await saveContact(scope, contact, contactId === undefined))) return false;
+      if (!(await saveContact(scope, contact, contactId === undefined ? undefined : version))) return false;
       const by = { at: ctx.now, personId: ctx.actor.personId, subjectId: customerId };
       await recordAudit(scope, { action: "customer.contact-saved", ...by, details: { contactId: id } });
       return true;
     });
-    return isSaved ? redrawCustomer(ctx, customerId, t.contactSaved(name)) : invalid({ name: t.contactGone });
+    if (isSaved) return redrawCustomer(ctx, customerId, t.contactSaved(name));
+    const isThere = (await findContact(ctx.db, id)) !== undefined;
+    return invalid({ name: isThere ? t.changedMeanwhile : t.contactGone });
   },
 });
+
+/** Of a form that was opened before there were any. */
+const noVersion = 0;
 
 function factsIn(values: FormValues): Omit<ContactFacts, "name"> {
   const birthday = dateOf(values, "birthday");

@@ -3,6 +3,10 @@ import { addCollaborator, askOwner, customerAskedMessage, customerSharedMessage 
 import { addContact, contactSaved, editContact } from "./contact.ts";
 import { created, openCreate } from "./create.ts";
 import { edit, edited } from "./edit.ts";
+import { extend, extended } from "./extend.ts";
+import { customerIdleMessage, customerReleasedMessage } from "./idle.ts";
+import { idleSamples } from "./idle-samples.ts";
+import { customerSweep } from "./idle-sweep.ts";
 import { customerOptions } from "./options.ts";
 import { customerSamples } from "./samples.ts";
 import { customerLine, history, open } from "./show.ts";
@@ -10,9 +14,10 @@ import { customerLine, history, open } from "./show.ts";
 export const customer: Feature = {
   name: "customer",
   commands: [customerLine],
-  actions: [open, history, edit, openCreate, addContact, editContact, askOwner, addCollaborator],
-  forms: [edited, created, contactSaved],
+  actions: [open, history, edit, openCreate, addContact, editContact, askOwner, addCollaborator, extend],
+  forms: [edited, created, contactSaved, extended],
   optionSources: [customerOptions],
-  messages: [customerAskedMessage, customerSharedMessage],
-  samples: customerSamples,
+  messages: [customerAskedMessage, customerSharedMessage, customerIdleMessage, customerReleasedMessage],
+  sweeps: [customerSweep],
+  samples: [...customerSamples, ...idleSamples],
 };

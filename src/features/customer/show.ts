@@ -15,8 +15,8 @@ import { cleanName } from "#directory/customer-name.ts";
 import { type CustomerRef, customerById, findNamed } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
 import { similarCustomers } from "#directory/similar-customers.ts";
-import { historyPage, readHistory, readOwnCustomers, readProfile } from "./store.ts";
-import { customerView, followUpView, silentDays } from "./view.ts";
+import { readHistory, readOwnCustomers, readProfile } from "./store.ts";
+import { customerView, extensionView, followUpView, silentDays } from "./view.ts";
 
 /** How many a phone shows before it becomes a scroll. */
 const listMax = 10;
@@ -59,17 +59,19 @@ async function drawHistory(
   customer: CustomerRef,
   before: string | undefined,
 ): Promise<Card> {
-  const found = await readHistory(ctx, customer.id, before);
-  const page = found.slice(0, historyPage);
+  const { followUps, extensions, earlier } = await readHistory(ctx, customer.id, before);
   const names = await namesOf(
     ctx,
-    page.map(({ personId }) => personId),
+    [...followUps, ...extensions].flatMap(({ personId }) => personId ?? []),
   );
-  const earlier = found.length > historyPage ? page.at(-1)?.id : undefined;
+  const lines = [
+    ...followUps.map((each) => ({ at: each.occurredAt, line: followUpView(each, ctx, names) })),
+    ...extensions.map((each) => ({ at: each.at, line: extensionView(each, ctx, names) })),
+  ].toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return customerHistory(ctx.locale, {
     customerId: customer.id,
     name: customer.name,
-    lines: page.map((followUp) => followUpView(followUp, ctx, names)),
+    lines: lines.map(({ line }) => line),
     ...(earlier !== undefined && { earlier }),
   });
 }

@@ -1,3 +1,4 @@
+import { idleTexts } from "#cards/customer/idle-texts.ts";
 import type { ContactLine, CustomerView, FollowUpLine } from "#cards/customer/profile.ts";
 import { decisionRoleNames, levelNames, segmentNames, stageNames } from "#cards/shared/customer-words.ts";
 import { dayOfText, dayText, plannedText } from "#cards/shared/dates.ts";
@@ -5,7 +6,7 @@ import { methodNames } from "#cards/shared/methods.ts";
 import type { Actor } from "#chat/actor.ts";
 import { daysBetween } from "#domain/calendar/civil.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
-import type { Profile } from "./store.ts";
+import type { Extension, Profile } from "./store.ts";
 
 type Reader = { readonly actor: Actor; readonly now: Date };
 type Names = ReadonlyMap<string, string>;
@@ -58,6 +59,20 @@ export function followUpView(followUp: StoredFollowUp, reader: Reader, names: Na
     method: methodNames[reader.actor.locale][followUp.method],
     by: names.get(followUp.personId) ?? "",
     content: shortened(followUp.content),
+  };
+}
+
+/** That the owner kept the customer longer, and why, as a line of the history. */
+export function extensionView(
+  { at, personId, reason }: Extension,
+  reader: Reader,
+  names: Names,
+): FollowUpLine {
+  return {
+    when: dayOfText(at, dates(reader)),
+    method: idleTexts[reader.actor.locale].extendedOnce,
+    by: names.get(personId ?? "") ?? "",
+    content: reason,
   };
 }
 

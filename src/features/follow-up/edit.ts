@@ -8,7 +8,7 @@ import { ask, invalid, toast } from "#chat/reply.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { isLocalTime, localDateOf, localTimeOf } from "#domain/calendar/zone.ts";
 import { contactMoment, isLateRecord, plannedMoment } from "#domain/moment.ts";
-import { methodIn, methodOptions } from "./log-form.ts";
+import { methodIn, methodOptions } from "./method-options.ts";
 import { planReminder } from "./record.ts";
 import { answerLogged } from "./save.ts";
 import { changeFollowUp, type FollowUpChange, findFollowUp, type StoredFollowUp } from "./store.ts";

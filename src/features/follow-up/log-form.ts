@@ -1,29 +1,30 @@
 import { z } from "zod";
 import { formTextMax, logForm } from "#cards/follow-up/form.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
-import { methodNames } from "#cards/shared/methods.ts";
 import { action, form, type HandlerCtx } from "#chat/feature.ts";
 import type { Form, FormValues, Option } from "#chat/form.ts";
-import { dateOf, optionOf, searchedOf, textOf } from "#chat/read-values.ts";
+import { dateOf, searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, type Reply, toast } from "#chat/reply.ts";
 import { type CustomerRef, customerById, findNamed } from "#directory/customers.ts";
-import { ownCustomerOptions } from "#directory/own-customers.ts";
+import { leadsCalled, namesOwn, onlyOwn } from "#directory/leads/leads-called.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { similarCustomers } from "#directory/similar-customers.ts";
-import { isMethod, type Method, methods } from "#domain/method.ts";
 import { type Note, understandNote } from "#understanding/note.ts";
 import { askWhichCustomer } from "./ask-which-customer.ts";
 import { type Draft, openDraft, settleDraft, type Words, wordsOf } from "./drafts.ts";
-import { assertMayLog, saveFollowUp } from "./save.ts";
+import { openLead, saveLeadContact } from "./lead-contact.ts";
+import { leadIdIn, ownOptions } from "./log-options.ts";
+import { methodIn, methodOptions } from "./method-options.ts";
+import { assertMayLog, ownerInTheWay, saveFollowUp } from "./save.ts";
 
-/** The log form, with the customers that the person saw last to choose from, and the words of a draft. */
+/** The log form, with the customers that the person saw last and own leads to choose from, and the words of a draft. */
 export async function openLogForm(
   ctx: HandlerCtx,
   { customer, draft }: { readonly customer?: Option; readonly draft?: Draft } = {},
 ): Promise<Form> {
   const [settings, suggestions] = await Promise.all([
     settingsOf(ctx.database, ctx.workspaceId),
-    ownCustomerOptions(ctx),
+    ownOptions(ctx),
   ]);
   const method = draft && (draft.method ?? understand(ctx, settings, draft).method);
   return logForm(ctx.locale, {
@@ -33,10 +34,6 @@ export async function openLogForm(
     ...(draft && { draft: { id: draft.id, content: draft.text } }),
     ...(method && { method }),
   });
-}
-
-export function methodOptions({ locale }: HandlerCtx): Option[] {
-  return methods.map((method) => ({ value: method, label: methodNames[locale][method] }));
 }
 
 /** "Log now" on a customer's card or a reminder. */
@@ -81,19 +78,55 @@ type Chosen = NonNullable<ReturnType<typeof searchedOf>>;
 type Filled = { readonly words: Words; readonly chosen: Chosen; readonly values: FormValues };
 
 async function saveForm(ctx: HandlerCtx, filled: Filled): Promise<Reply> {
-  const { words, chosen, values } = filled;
+  const { chosen } = filled;
+  const leadId = "option" in chosen ? leadIdIn(chosen.option) : undefined;
+  if (leadId !== undefined) return saveLead(ctx, filled, leadId);
   const called = await customersCalled(ctx, chosen);
   const [customer, ...others] = called;
-  if (customer === undefined || others.length > 0) {
-    const name = "typed" in chosen ? chosen.typed : undefined;
-    const isSeveral = others.length > 0;
-    const similar = isSeveral || name === undefined ? [] : await similarCustomers(ctx, name);
-    const draft = { ...words, name, method: methodIn(values, "method"), text: asLine(ctx, filled) };
-    return askWhichCustomer(ctx, { ...draft, customers: isSeveral ? called : similar, isSeveral });
+  if (customer === undefined) return saveTyped(ctx, filled);
+  if (others.length > 0) return askWhich(ctx, filled, { customers: called, isSeveral: true });
+  if (await isMineAsLead(ctx, filled, customer)) {
+    return askWhich(ctx, filled, { customers: called, isSeveral: true });
   }
   await assertMayLog(ctx, customer);
   const settings = await settingsOf(ctx.database, ctx.workspaceId);
-  return saveFollowUp(ctx, settings, { ...words, customer, note: noteOf(ctx, settings, filled) });
+  return saveFollowUp(ctx, settings, { ...filled.words, customer, note: noteOf(ctx, settings, filled) });
+}
+
+/** A name that no customer has may be that of an own lead. */
+async function saveTyped(ctx: HandlerCtx, filled: Filled): Promise<Reply> {
+  const name = typedIn(filled);
+  const leads = name === undefined ? [] : await leadsCalled(ctx, { note: name, name });
+  const lead = onlyOwn(leads);
+  if (lead !== undefined) return saveLead(ctx, filled, lead.id);
+  const customers = name === undefined ? [] : await similarCustomers(ctx, name);
+  return askWhich(ctx, filled, { customers, isSeveral: false, leads });
+}
+
+async function saveLead(ctx: HandlerCtx, filled: Filled, leadId: string): Promise<Reply> {
+  const lead = await openLead(ctx, leadId);
+  const settings = await settingsOf(ctx.database, ctx.workspaceId);
+  return saveLeadContact(ctx, settings, { ...filled.words, lead, note: noteOf(ctx, settings, filled) });
+}
+
+/** Somebody else's customer was typed, and the name is that of an own lead, too. */
+async function isMineAsLead(ctx: HandlerCtx, filled: Filled, customer: CustomerRef): Promise<boolean> {
+  const name = typedIn(filled);
+  if (name === undefined || (await ownerInTheWay(ctx, customer)) === undefined) return false;
+  return namesOwn(await leadsCalled(ctx, { note: name, name }));
+}
+
+function askWhich(
+  ctx: HandlerCtx,
+  filled: Filled,
+  asked: Pick<Parameters<typeof askWhichCustomer>[1], "customers" | "isSeveral" | "leads">,
+): Promise<Reply> {
+  const hints = { name: typedIn(filled), method: methodIn(filled.values, "method") };
+  return askWhichCustomer(ctx, { ...filled.words, ...hints, text: asLine(ctx, filled), ...asked });
+}
+
+function typedIn({ chosen }: Filled): string | undefined {
+  return "typed" in chosen ? chosen.typed : undefined;
 }
 
 async function customersCalled(ctx: HandlerCtx, chosen: Chosen): Promise<readonly CustomerRef[]> {
@@ -131,9 +164,4 @@ function asLine({ locale }: HandlerCtx, { words, values }: Filled): string {
   return [words.text, nextOn && t.nextLine(nextOn), todo && t.todoLine(todo)]
     .filter((part) => part !== undefined && part !== "")
     .join("\n");
-}
-
-export function methodIn(values: FormValues, name: string): Method | undefined {
-  const value = optionOf(values, name);
-  return value !== undefined && isMethod(value) ? value : undefined;
 }

@@ -26,33 +26,45 @@ export type Facts = {
   readonly sourceKey: string;
 };
 
-/** The row to be made of a note: every date becomes an instant in the person's zone. */
-export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): NewFollowUp {
-  const { actor, now } = ctx;
-  const { note, saidAt } = facts;
+/** What a note says of a contact, whoever was contacted: every date becomes an instant in the person's zone. */
+export function contactOf(
+  ctx: HandlerCtx,
+  settings: Settings,
+  { note, saidAt }: Pick<Facts, "note" | "saidAt">,
+) {
+  const { actor } = ctx;
   const occurredOn = readSaid(note.occurredOn ?? localDateOf(saidAt, actor.tz));
-  const occurredAt = contactMoment(occurredOn, actor, saidAt);
-  const next = note.nextFollowUp && plannedMoment(readSaid(note.nextFollowUp.on), actor);
   return {
-    workspaceId: actor.workspaceId,
-    id: uuid(),
-    customerId: facts.customerId,
-    personId: actor.personId,
     method: note.method ?? "other",
-    occurredAt,
+    occurredAt: contactMoment(occurredOn, actor, saidAt),
     occurredOn: occurredOn.on,
     ourPeople: note.participants,
     theirPeople: note.contacts,
     content: note.content,
     feedback: note.feedback,
+    next: note.nextFollowUp && plannedMoment(readSaid(note.nextFollowUp.on), actor),
+    todos: todosOf(ctx, settings, note),
+  };
+}
+
+/** The row to be made of a note about a customer. */
+export function toRecord(ctx: HandlerCtx, settings: Settings, facts: Facts): NewFollowUp {
+  const { actor, now } = ctx;
+  const { note } = facts;
+  const { next, ...contact } = contactOf(ctx, settings, facts);
+  return {
+    ...contact,
+    workspaceId: actor.workspaceId,
+    id: uuid(),
+    customerId: facts.customerId,
+    personId: actor.personId,
     nextAt: next?.at,
     nextHasTime: next?.hasTime ?? false,
     nextMethod: note.nextFollowUp?.method,
     nextRemindAt: next && planReminder(ctx, settings, { ...next, method: note.nextFollowUp?.method }),
-    isLate: isLateRecord(occurredAt, now, settings.policy.recordWithinHours),
+    isLate: isLateRecord(contact.occurredAt, now, settings.policy.recordWithinHours),
     loggedAt: now,
     sourceKey: facts.sourceKey,
-    todos: todosOf(ctx, settings, note),
   };
 }
 

@@ -40,11 +40,13 @@ async function dueView(ctx: MessageCtx, due: { readonly followUpId: string; read
   const isSaidByTheOther = !isMissing && nextMethod === "visit" && now.getTime() >= missingAt;
   if (isPutOff || isSaidByTheOther) return undefined;
   const reader = { actor, now, locale: actor.locale };
+  // A missing visit is called one by the sentence itself.
+  const method = isMissing ? undefined : (nextMethod ?? undefined);
   return {
     followUpId,
     customerId: plan.customerId,
     customer: plan.customer.name,
-    planned: plannedText(reader, { nextAt, nextHasTime, nextMethod: nextMethod ?? undefined }) ?? "",
+    planned: plannedText(reader, { nextAt, nextHasTime, nextMethod: method }) ?? "",
     lastTime: plan.content,
     isMissing,
   };

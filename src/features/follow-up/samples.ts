@@ -2,12 +2,14 @@ import { type FollowUpDueView, followUpDue, followUpPostponed } from "#cards/fol
 import { type EditFormView, editForm, logForm } from "#cards/follow-up/form.ts";
 import { followUpLogged, type LoggedView } from "#cards/follow-up/logged.ts";
 import { followUpUndone } from "#cards/follow-up/undone.ts";
-import { draftDropped, theirCustomer, unknownLine, whichCustomer } from "#cards/follow-up/which-customer.ts";
+import { draftDropped, unknownLine } from "#cards/follow-up/which-customer.ts";
 import { methodNames } from "#cards/shared/methods.ts";
 import type { Sample } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import { hostileName, hostileText, longText, many, sampleId, sampleWords } from "#chat/sample-texts.ts";
 import { methods } from "#domain/method.ts";
+import { leadFollowUpSamples } from "./lead-samples.ts";
+import { whichSamples } from "./which-samples.ts";
 
 const ids = { followUpId: sampleId(1), customerId: sampleId(2), draftId: sampleId(3) };
 
@@ -118,7 +120,11 @@ export const followUpSamples: readonly Sample[] = [
     make: (locale) => followUpUndone(locale, { ...ids, customer: hostileName, content: longText }),
   },
   { name: "due", make: (locale) => followUpDue(locale, due(locale)) },
-  { name: "due-missing", make: (locale) => followUpDue(locale, { ...due(locale), isMissing: true }) },
+  {
+    name: "due-missing",
+    make: (locale) =>
+      followUpDue(locale, { ...due(locale), planned: sampleWords[locale].fridayAtThree, isMissing: true }),
+  },
   {
     name: "due-hostile",
     make: (locale) =>
@@ -137,57 +143,8 @@ export const followUpSamples: readonly Sample[] = [
       return followUpPostponed(locale, { ...ids, customer, until: fridayAtThree });
     },
   },
-  {
-    name: "which-customer",
-    make: (locale) => {
-      const { customer, note, other } = sampleWords[locale];
-      const similar = [
-        { customerId: sampleId(4), name: `${customer} 1` },
-        { customerId: sampleId(5), name: `${customer} 2`, owner: other },
-      ];
-      return whichCustomer(locale, { ...ids, content: note, name: customer, isSeveral: false, similar });
-    },
-  },
-  {
-    name: "which-of-several",
-    make: (locale) => {
-      const { customer, note, other } = sampleWords[locale];
-      const similar = [
-        { customerId: sampleId(4), name: customer },
-        { customerId: sampleId(5), name: customer, owner: other },
-      ];
-      return whichCustomer(locale, { ...ids, content: note, name: customer, isSeveral: true, similar });
-    },
-  },
-  {
-    name: "which-customer-unnamed",
-    make: (locale) =>
-      whichCustomer(locale, { ...ids, content: sampleWords[locale].note, isSeveral: false, similar: [] }),
-  },
-  {
-    name: "which-customer-hostile",
-    make: (locale) =>
-      whichCustomer(locale, {
-        ...{ ...ids, content: longText, name: hostileName, isSeveral: false },
-        similar: many(40, (number) => ({
-          customerId: sampleId(number),
-          name: hostileName,
-          owner: hostileName,
-        })),
-      }),
-  },
-  {
-    name: "their-customer",
-    make: (locale) => {
-      const { customer, note, other } = sampleWords[locale];
-      return theirCustomer(locale, { ...ids, content: note, customer, owner: other });
-    },
-  },
-  {
-    name: "their-customer-hostile",
-    make: (locale) =>
-      theirCustomer(locale, { ...ids, content: longText, customer: hostileName, owner: hostileName }),
-  },
+  ...leadFollowUpSamples,
+  ...whichSamples,
   { name: "draft-dropped", make: draftDropped },
   { name: "unknown-line", make: (locale) => unknownLine(locale, { ...ids, content: "?" }) },
   { name: "unknown-line-hostile", make: (locale) => unknownLine(locale, { ...ids, content: longText }) },

@@ -1,16 +1,17 @@
 import { followUpLogged } from "#cards/follow-up/logged.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { followUpUndone } from "#cards/follow-up/undone.ts";
-import type { Card } from "#chat/card.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
-import { type Reply, say } from "#chat/reply.ts";
+import type { Reply } from "#chat/reply.ts";
 import { mayUseCustomer } from "#directory/customer-access.ts";
 import type { CustomerRef } from "#directory/customers.ts";
 import { namesOf } from "#directory/people.ts";
 import type { Settings } from "#directory/settings.ts";
 import { UserError } from "#src/errors.ts";
 import type { Note } from "#understanding/note.ts";
+import { answerWith } from "./answer.ts";
 import type { Words } from "./drafts.ts";
+import { leadContactAgain } from "./lead-contact.ts";
 import { toRecord } from "./record.ts";
 import { findFollowUp, insertFollowUp } from "./store.ts";
 import { type Logged, loggedView, shownOf, shownOfStored } from "./view.ts";
@@ -38,8 +39,8 @@ export async function saveFollowUp(
 
 async function answerAgain(ctx: HandlerCtx, settings: Settings, followUpId: string): Promise<Reply> {
   const row = await findFollowUp(ctx.db, followUpId);
-  if (row === undefined)
-    throw new UserError("follow-up.gone", { userMessage: followUpTexts[ctx.locale].gone });
+  // Or the words became a lead's in the same moment.
+  if (row === undefined) return leadContactAgain(ctx, settings, followUpId);
   if (row.undoneAt !== null) {
     return answerWith(
       ctx,
@@ -54,12 +55,6 @@ export function answerLogged(ctx: HandlerCtx, settings: Settings, logged: Logged
   const view = loggedView(ctx, settings, logged);
   const asks = view.isVague || view.nextHasPassed || view.unreadDates.length > 0;
   return answerWith(ctx, followUpLogged(ctx.locale, view), asks);
-}
-
-/** A card that asked is replaced by its answer; a line is answered with a new card. */
-export function answerWith(ctx: HandlerCtx, card: Card, asks = false): Reply {
-  const isOnCard = ctx.event.type === "action" || ctx.event.type === "form";
-  return isOnCard ? { type: "update", card, asks } : say(card);
 }
 
 /** The name of whom a customer belongs to, where that keeps the actor from logging for it. */

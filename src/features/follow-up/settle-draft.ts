@@ -4,9 +4,10 @@ import { draftDropped } from "#cards/follow-up/which-customer.ts";
 import { action, type HandlerCtx } from "#chat/feature.ts";
 import { ask, type Reply, toast, update } from "#chat/reply.ts";
 import { createCustomer, customerById } from "#directory/customers.ts";
-import { settingsOf } from "#directory/settings.ts";
-import { understandNote } from "#understanding/note.ts";
+import { type Settings, settingsOf } from "#directory/settings.ts";
+import { type Note, understandNote } from "#understanding/note.ts";
 import { type Draft, dropDraft, openDraft, settleDraft } from "./drafts.ts";
+import { askAboutLead, openLead, saveLeadContact } from "./lead-contact.ts";
 import { openLogForm } from "./log-form.ts";
 import { askWhatHappened, logText, saysNothingBut } from "./log-text.ts";
 import { assertMayLog, saveFollowUp } from "./save.ts";
@@ -18,6 +19,24 @@ export const draftFor = action({
   id: "follow-up.draft-for",
   payload: payload.extend({ customerId: z.uuid() }),
   run: async (ctx, { draftId, customerId }) => saveDraft(ctx, await openDraft(ctx, draftId), customerId),
+});
+
+/** "It is this lead." */
+export const draftForLead = action({
+  id: "follow-up.draft-for-lead",
+  payload: payload.extend({ leadId: z.uuid() }),
+  run: async (ctx, { draftId, leadId }) => {
+    const draft = await openDraft(ctx, draftId);
+    const lead = await openLead(ctx, leadId);
+    const settings = await settingsOf(ctx.database, ctx.workspaceId);
+    const names = namesIn(draft, lead.company);
+    if (saysNothingBut(draft.text, lead.company, names)) return askAboutLead(ctx, settings, lead);
+    const reply = await saveLeadContact(ctx, settings, {
+      ...{ ...draft, lead, note: noteOf(ctx, settings, { draft, names }) },
+    });
+    await settleDraft(ctx, draft.id);
+    return reply;
+  },
 });
 
 /** "Create the customer." */
@@ -66,19 +85,28 @@ export const draftDrop = action({
 async function saveDraft(ctx: HandlerCtx, draft: Draft, customerId: string): Promise<Reply> {
   const customer = await customerById(ctx, customerId);
   if (customer === undefined) return toast(followUpTexts[ctx.locale].customerGone, "warning");
-  const names = draft.name === undefined ? [customer.name] : [draft.name, customer.name];
-  if (saysNothingBut(draft.text, names)) return askWhatHappened(ctx, customer);
+  const names = namesIn(draft, customer.name);
+  if (saysNothingBut(draft.text, customer.name, names)) return askWhatHappened(ctx, customer);
   await assertMayLog(ctx, customer);
   const settings = await settingsOf(ctx.database, ctx.workspaceId);
-  const { actor, locale } = ctx;
-  const context = { now: draft.saidAt, tz: actor.tz, calendar: settings.calendar, locale, customers: names };
-  const note = understandNote(draft.text, context);
-  const method = draft.method ?? note.method;
-  const reply = await saveFollowUp(ctx, settings, {
-    ...draft,
-    customer,
-    note: { ...note, ...(method !== undefined && { method }) },
-  });
+  const note = noteOf(ctx, settings, { draft, names });
+  const reply = await saveFollowUp(ctx, settings, { ...draft, customer, note });
   await settleDraft(ctx, draft.id);
   return reply;
+}
+
+function namesIn({ name }: Draft, chosen: string): readonly string[] {
+  return name === undefined ? [chosen] : [name, chosen];
+}
+
+/** What was chosen in a form counts before what the words say. */
+function noteOf(
+  { actor, locale }: HandlerCtx,
+  { calendar }: Settings,
+  { draft, names }: { readonly draft: Draft; readonly names: readonly string[] },
+): Note {
+  const context = { now: draft.saidAt, tz: actor.tz, calendar, locale, customers: names };
+  const note = understandNote(draft.text, context);
+  const method = draft.method ?? note.method;
+  return { ...note, ...(method !== undefined && { method }) };
 }

@@ -96,25 +96,27 @@ async function insertFollowUps(
       UPDATE customer c SET last_follow_up_at = GREATEST(c.last_follow_up_at, latest.at)
       FROM (SELECT workspace_id, customer_id, max(occurred_at) AS at FROM made GROUP BY 1, 2) latest
       WHERE c.workspace_id = latest.workspace_id AND c.id = latest.customer_id
+        AND c.id = ANY (${rows.map((row) => row.customerId)}::uuid[])
     )
-    SELECT COALESCE(made.id, seen.id) AS id, made.id IS NOT NULL AS "isNew"
+    SELECT COALESCE(made.id, (SELECT f.id FROM follow_up f
+        WHERE f.workspace_id = i."workspaceId" AND f.source_key = i."sourceKey")) AS id, made.id IS NOT NULL AS "isNew"
     FROM input i LEFT JOIN made ON made.id = i.id
-    LEFT JOIN follow_up seen ON seen.workspace_id = i."workspaceId" AND seen.source_key = i."sourceKey"
     ORDER BY array_position(${rows.map((row) => row.id)}::uuid[], i.id)`,
   );
   const made = inserted.parse(result).flatMap(({ id, isNew }) => (id === null ? [] : [{ id, isNew }]));
   return made.length === rows.length ? made : insertFollowUps(database, rows);
 }
 
-/** A follow-up with what its card shows. */
+/** A customer's follow-up with what its card shows. */
 export async function findFollowUp(db: WorkspaceClient, followUpId: string) {
   const row = await db.followUp.findFirst({ where: { id: followUpId } });
-  if (row === null) return undefined;
+  if (row === null || row.customerId === null) return undefined;
+  const { customerId } = row;
   const [customer, todos] = await Promise.all([
-    db.customer.findFirst({ where: { id: row.customerId } }),
+    db.customer.findFirst({ where: { id: customerId } }),
     db.todo.findMany({ where: { followUpId, status: "open" }, orderBy: { createdAt: "asc" } }),
   ]);
-  return customer === null ? undefined : { ...row, customer, todos };
+  return customer === null ? undefined : { ...row, customerId, customer, todos };
 }
 export type StoredFollowUp = NonNullable<Awaited<ReturnType<typeof findFollowUp>>>;
 
@@ -135,11 +137,11 @@ export function undoFollowUp(
   const { workspaceId, followUpId, personId, now, loggedAfter } = undo;
   return db.$transaction(async (tx) => {
     const [undone] = await tx.followUp.updateManyAndReturn({
-      where: { id: followUpId, personId, undoneAt: null, loggedAt: { gte: loggedAfter } },
+      where: { id: followUpId, personId, leadId: null, undoneAt: null, loggedAt: { gte: loggedAfter } },
       data: { undoneAt: now, nextRemindAt: null },
       select: { customerId: true },
     });
-    if (undone === undefined) return false;
+    if (undone?.customerId == null) return false;
     await tx.todo.updateMany({
       where: { followUpId, status: "open" },
       data: { status: "cancelled", closedAt: now, remindAt: null },
@@ -193,11 +195,11 @@ export function changeFollowUp(
   const { workspaceId, followUpId, personId, version, now } = which;
   return db.$transaction(async (tx) => {
     const [changed] = await tx.followUp.updateManyAndReturn({
-      where: { id: followUpId, personId, version, undoneAt: null },
+      where: { id: followUpId, personId, leadId: null, version, undoneAt: null },
       data: { ...change, editedAt: now, version: { increment: 1 } },
       select: { customerId: true },
     });
-    if (changed === undefined) return false;
+    if (changed?.customerId == null) return false;
     await restoreLastContact(tx, workspaceId, changed.customerId);
     return true;
   });

@@ -1,5 +1,6 @@
 import type { Sweep } from "#chat/feature.ts";
 import { Prisma } from "#db/generated/client.ts";
+import { literal } from "#db/literal.ts";
 import { defaultPolicy } from "#domain/policy.ts";
 import { insertMessages } from "#outbox/enqueue.ts";
 import { followUpDueMessage } from "./remind.ts";
@@ -17,7 +18,7 @@ export const followUpSweep: Sweep = {
           coalesce((w.policy->>'missingVisitHours')::int, ${defaultPolicy.missingVisitHours}::int)) END AS missing_at
       FROM follow_up f JOIN workspace w ON w.id = f.workspace_id
       WHERE f.next_remind_at <= ${now}
-      ORDER BY f.next_remind_at LIMIT ${limit} FOR UPDATE OF f SKIP LOCKED
+      ORDER BY f.next_remind_at LIMIT ${literal(limit)} FOR UPDATE OF f SKIP LOCKED
     ), moved AS (
       UPDATE follow_up f SET next_remind_at = CASE WHEN due.missing_at > due.next_remind_at THEN due.missing_at END
       FROM due WHERE f.workspace_id = due.workspace_id AND f.id = due.id
