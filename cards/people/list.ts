@@ -3,6 +3,7 @@ import type { Form, Option } from "#chat/form.ts";
 import type { Locale } from "#chat/locale.ts";
 import { authored, md, type Text } from "#chat/text.ts";
 import { roleNames } from "../shared/roles.ts";
+import { leaverTexts } from "./leaver-texts.ts";
 import { peopleTexts } from "./texts.ts";
 
 type Role = keyof (typeof roleNames)["zh"];
@@ -36,13 +37,10 @@ export function peopleList(locale: Locale, view: PeopleListView): Card {
         items: view.people.map((person) => ({
           text: line(locale, person),
           buttons: [
-            {
-              label: t.edit,
-              action: {
-                id: "people.edit",
-                payload: { personId: person.personId, page: String(view.page) },
-              },
-            },
+            onPerson("people.edit", t.edit, { person, page: view.page }),
+            ...(person.status === "active"
+              ? [onPerson("people.leave", leaverTexts[locale].leave, { person, page: view.page })]
+              : []),
           ],
         })),
         moreText: t.more,
@@ -53,6 +51,14 @@ export function peopleList(locale: Locale, view: PeopleListView): Card {
       ),
     ],
   };
+}
+
+function onPerson(
+  id: string,
+  label: string,
+  { person, page }: { readonly person: PersonLine; readonly page: number },
+): Button {
+  return { label, action: { id, payload: { personId: person.personId, page: String(page) } } };
 }
 
 function turn(label: string, page: number): Button {

@@ -5,10 +5,11 @@ import { action, type Ctx } from "#chat/feature.ts";
 import { toast, update } from "#chat/reply.ts";
 import { recordAudit } from "#directory/audit.ts";
 import { admins } from "#directory/people.ts";
+import { knockedAndWaiting } from "#directory/waiting-people.ts";
 import { enqueue } from "#outbox/enqueue.ts";
 import { type Account, askPlatform, settleLocked } from "./account.ts";
 import { admitMessages } from "./admit.ts";
-import { activatePerson, findPerson, knockedAndWaiting, lockPeople } from "./store.ts";
+import { activatePerson, findPerson, lockPeople } from "./store.ts";
 
 /** `taken` names who was first; `closed` is somebody who left. */
 export type BecameAdmin =

@@ -22,7 +22,8 @@ export const listPeople = action({
   run: async (ctx, { page: wanted }) => update(await drawPeople(ctx, wanted)),
 });
 
-async function drawPeople(ctx: HandlerCtx, wanted: number): Promise<Card> {
+/** A page of all people, for an admin. */
+export async function drawPeople(ctx: HandlerCtx, wanted: number): Promise<Card> {
   const { count, people } = await pageOfPeople(ctx, { skip: (wanted - 1) * pageSize, take: pageSize });
   return peopleList(ctx.locale, {
     count,

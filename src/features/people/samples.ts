@@ -8,7 +8,9 @@ import {
   waiting,
   welcome,
 } from "#cards/people/hello.ts";
+import { leaveForm, workReceived } from "#cards/people/leaver.ts";
 import { type PersonFormView, peopleList, personForm } from "#cards/people/list.ts";
+import { type PolicyValues, policyCard, policyForm, policyGroupNames } from "#cards/people/policy.ts";
 import { type SettingsCardView, settingsCard, settingsForm } from "#cards/people/settings.ts";
 import { commonTimeZones } from "#cards/people/time-zones.ts";
 import { unreachable } from "#cards/people/unreachable.ts";
@@ -17,6 +19,7 @@ import { roles } from "#chat/actor.ts";
 import type { Sample } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import { hostileName, hostileText, longText, many, sampleId, sampleWords } from "#chat/sample-texts.ts";
+import { defaultPolicy } from "#domain/policy.ts";
 
 const personId = sampleId(1);
 const allRoles = (locale: Locale) => Object.values(roleNames[locale]);
@@ -116,7 +119,12 @@ const settingsAndPeople: readonly Sample[] = [
   },
   {
     name: "settings-form",
-    make: (locale) => settingsForm(locale, { ...settings(locale), timeZones: commonTimeZones(locale) }),
+    make: (locale) =>
+      settingsForm(locale, {
+        ...settings(locale),
+        timeZones: commonTimeZones(locale),
+        absence: { colleagues: [] },
+      }),
   },
   {
     name: "people",
@@ -148,6 +156,53 @@ const settingsAndPeople: readonly Sample[] = [
   },
 ];
 
+const { nurtureOwnerId: _, ...leadNumbers } = defaultPolicy.lead;
+const policy: PolicyValues = { ...leadNumbers, ...defaultPolicy.approval };
+const changedPolicy: PolicyValues = {
+  ...policy,
+  idleWarningDays: [60, 30, 14, 7, 1],
+  nurtureOwnerId: { value: sampleId(1), label: longText },
+};
+const bounds = () => ({ min: 0, max: 1000 });
+
+const rules: readonly Sample[] = [
+  { name: "policy", make: (locale) => policyCard(locale, policy) },
+  { name: "policy-hostile", make: (locale) => policyCard(locale, changedPolicy) },
+  ...policyGroupNames.map((group) => ({
+    name: `policy-form-${group}`,
+    make: (locale: Locale) => policyForm(locale, { group, values: policy, colleagues: [], bounds }),
+  })),
+  {
+    name: "policy-form-hostile",
+    make: (locale) =>
+      policyForm(locale, { group: "pool", values: changedPolicy, colleagues: options, bounds }),
+  },
+];
+
+const nothing = { leads: 0, customers: 0, todos: 0, plans: 0, approvals: 0 };
+const much = { leads: 1200, customers: 340, todos: 56, plans: 7, approvals: 500 };
+
+const leaving: readonly Sample[] = [
+  {
+    name: "leave-form",
+    make: (locale) => {
+      const { person: name } = sampleWords[locale];
+      return leaveForm(locale, { personId, page: 1, name, left: nothing, colleagues: [] });
+    },
+  },
+  {
+    name: "leave-form-hostile",
+    make: (locale) =>
+      leaveForm(locale, { personId, page: 15, name: longText, left: much, colleagues: options }),
+  },
+  {
+    name: "work-received",
+    make: (locale) =>
+      workReceived(locale, { from: sampleWords[locale].person, left: { ...nothing, customers: 1 } }),
+  },
+  { name: "work-received-hostile", make: (locale) => workReceived(locale, { from: longText, left: much }) },
+];
+
 const reasons = ["no-account", "forbidden", "rejected", "gave-up", "broken"] as const;
 const notReached = reasons.map(
   (reason): Sample => ({
@@ -162,4 +217,10 @@ const notReached = reasons.map(
 );
 
 /** Every card and form of the feature, at its shortest and at its longest. */
-export const peopleSamples: readonly Sample[] = [...cards, ...settingsAndPeople, ...notReached];
+export const peopleSamples: readonly Sample[] = [
+  ...cards,
+  ...settingsAndPeople,
+  ...rules,
+  ...leaving,
+  ...notReached,
+];

@@ -12,6 +12,7 @@ import { optionOf, searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, say, update } from "#chat/reply.ts";
 import { admins } from "#directory/people.ts";
 import { isTimeZone } from "#domain/calendar/zone.ts";
+import { absenceText, absenceView, readAbsence, saveAbsence } from "./absence.ts";
 import { readClock, readHours } from "./clock-text.ts";
 import { changeSettings, findPerson, type SettingsChange } from "./store.ts";
 
@@ -26,12 +27,17 @@ export const settings: Command = {
 
 async function drawSettings(ctx: HandlerCtx, view: SettingsView): Promise<Card> {
   const { actor } = ctx;
-  const [person, present] = await Promise.all([findPerson(ctx, actor.personId), admins(ctx)]);
+  const [person, present, absence] = await Promise.all([
+    findPerson(ctx, actor.personId),
+    admins(ctx),
+    absenceText(ctx, view.locale),
+  ]);
   return settingsCard(view.locale, {
     ...view,
     roles: actor.roles.map((role) => roleNames[view.locale][role]),
     ...(person?.team ? { team: person.team.name } : {}),
     ...(person?.manager ? { manager: person.manager.name } : {}),
+    ...(absence === undefined ? {} : { absence }),
     isAdmin: hasRole(actor, "admin"),
     hasNoAdmin: present.length === 0,
   });
@@ -41,8 +47,11 @@ async function drawSettings(ctx: HandlerCtx, view: SettingsView): Promise<Card> 
 export const editSettings = action({
   id: "people.edit-settings",
   payload: z.object({}),
-  run: async ({ locale, actor }) =>
-    ask(settingsForm(locale, { ...actor, timeZones: commonTimeZones(locale) })),
+  run: async (ctx) => {
+    const { locale, actor } = ctx;
+    const timeZones = commonTimeZones(locale);
+    return ask(settingsForm(locale, { ...actor, timeZones, absence: await absenceView(ctx) }));
+  },
 });
 
 /** The submitted form. What follows from it, the card included, is in the new language. */
@@ -51,9 +60,16 @@ export const settingsSubmitted = form({
   payload: z.object({}),
   run: async (ctx, { values }) => {
     const read = readSettings(ctx.actor, values);
+    const away = await readAbsence(ctx, values);
     if ("errors" in read) return invalid(read.errors);
+    if ("errors" in away) return invalid(away.errors);
     const { change } = read;
-    await changeSettings(ctx, ctx.actor.personId, { ...change, now: ctx.now });
+    const { personId } = ctx.actor;
+    await ctx.db.$transaction(async (db) => {
+      const scope = { db, workspaceId: ctx.workspaceId };
+      await changeSettings(scope, personId, { ...change, now: ctx.now });
+      await saveAbsence(scope, { personId, now: ctx.now }, away.absence);
+    });
     const view: SettingsView = {
       ...change,
       workingHours: [change.workStart, change.workEnd],

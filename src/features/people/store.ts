@@ -194,20 +194,3 @@ export async function whoDid(
   });
   return entry?.personId ?? undefined;
 }
-
-/** Those who wrote to the bot and still wait. */
-export async function knockedAndWaiting({ db, workspaceId }: Scope): Promise<string[]> {
-  const waiting = await db.person.findMany({
-    where: { workspaceId, status: "pending" },
-    select: { id: true },
-  });
-  const knocked = await db.auditEntry.findMany({
-    where: { workspaceId, action: knockedAction, subjectId: { in: waiting.map(({ id }) => id) } },
-    select: { subjectId: true },
-    distinct: ["subjectId"],
-  });
-  return knocked.flatMap(({ subjectId }) => subjectId ?? []);
-}
-
-/** Somebody wrote to the bot for the first time and was not let in by it. */
-export const knockedAction = "person.knocked";

@@ -15,11 +15,12 @@ import type { Ctx } from "#chat/feature.ts";
 import { nothing, type Reply, say, update } from "#chat/reply.ts";
 import { recordAudit } from "#directory/audit.ts";
 import { admins, personOfAccount } from "#directory/people.ts";
+import { knockedAction } from "#directory/waiting-people.ts";
 import { enqueue } from "#outbox/enqueue.ts";
 import { askPlatform, type Settled, settleAccount } from "./account.ts";
 import { admitMessages } from "./admit.ts";
 import { becomeAdmin, becomeAdminAction, joinAction } from "./become-admin.ts";
-import { findPerson, knockedAction, whoDid } from "./store.ts";
+import { findPerson, whoDid } from "./store.ts";
 
 type StrangerCtx = Ctx & { readonly stranger: Stranger; readonly event: ChatEvent };
 
