@@ -1,6 +1,7 @@
 import { problems } from "#cards/dispatch/problem.ts";
 import { bundleCard } from "#cards/my-day/bundle.ts";
 import { createDispatch } from "#chat/dispatch.ts";
+import type { Feature } from "#chat/feature.ts";
 import type { PlatformHost, PlatformParts } from "#chat/host.ts";
 import type { PlatformPort } from "#chat/port.ts";
 import { createRouter } from "#chat/router.ts";
@@ -13,6 +14,7 @@ import { actorById } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { features } from "#features/index.ts";
 import type { At } from "#outbox/kill-points.ts";
+import type { Spacing } from "#outbox/lanes.ts";
 import { createOutbox } from "#outbox/outbox.ts";
 import { startTicker, ticksOf } from "#outbox/ticker.ts";
 import { createFeishu } from "#platforms/feishu/platform.ts";
@@ -35,6 +37,10 @@ export type AppOptions = {
   readonly host?: string;
   /** Pages beside the routes: the playground's. */
   readonly pages?: Others;
+  /** What else it can do. */
+  readonly more?: readonly Feature[];
+  /** Distances between messages; the platforms' own if absent. */
+  readonly spacing?: Spacing;
   /** Where tests stop the process. */
   readonly at?: At;
 };
@@ -54,16 +60,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   await applyMigrations(options.databaseUrl);
   const database = await connectDatabase({ url: options.databaseUrl, onConnectionLost });
   await loadCalendarDays(database);
-  const router = createRouter(features);
+  const router = createRouter([...features, ...(options.more ?? [])]);
   const ports: PlatformPort[] = [];
   const common = { database, now, realNow, ...(at && { at }) };
   const context = (workspaceId: string) => ({
-    ...{ database, workspaceId, platforms: ports, now: now() },
     db: forWorkspace(database.prisma, workspaceId),
+    ...{ database, workspaceId, platforms: ports, now: now() },
+    ...{ approvals: router.approvals, messages: router.messages },
   });
   const outbox = createOutbox({
     ...{ ...common, context, bundleCard, platforms: ports, sweeps: router.sweeps },
-    messages: [...router.messages.values()],
+    ...(options.spacing && { spacing: options.spacing }),
+    ...{ messages: [...router.messages.values()], views: router.views },
     actorById: (workspaceId, personId) => actorById(database, workspaceId, personId),
     calendarOf: async (workspaceId) => (await settingsOf(database, workspaceId)).calendar,
   });
@@ -89,9 +97,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const ticker = startTicker(ticksOf(outbox, host.inbox));
   const stop = async () => {
     platforms.stop();
-    ticker.stop();
+    const ticked = ticker.stop(3500);
     await front.stop(2000);
-    await Promise.all([host.inbox.drain(1500), outbox.drain(1500)]);
+    await Promise.all([ticked, host.inbox.drain(1500), outbox.drain(1500)]);
     await database.close();
   };
   return { port, database, tick: () => outbox.tick(), stop };

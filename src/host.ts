@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { problems } from "#cards/dispatch/problem.ts";
+import type { Card } from "#chat/card.ts";
 import type { Dispatch } from "#chat/dispatch.ts";
-import type { ChatEvent, Platform } from "#chat/event.ts";
+import type { ChatEvent, MessageRef, Platform } from "#chat/event.ts";
 import type { KeptReply, PlatformHost } from "#chat/host.ts";
 import type { Locale } from "#chat/locale.ts";
 import { type Reply, say } from "#chat/reply.ts";
@@ -13,6 +14,7 @@ import type { At } from "#outbox/kill-points.ts";
 import type { Outbox } from "#outbox/outbox.ts";
 import { forgetReply, queueReply } from "#outbox/queue-reply.ts";
 import { type ReadyReply, readyReply } from "#outbox/ready-reply.ts";
+import { remember } from "#outbox/shown.ts";
 import { log } from "#src/log.ts";
 
 export type HostOptions = {
@@ -74,6 +76,7 @@ export function createHost(options: HostOptions): Host {
       },
       queue,
       keep: (event, reply) => keepReply(options, event, { reply, locale: () => localeOf(event) }),
+      stands: (event, ref, card) => rememberCard(options, event, { ref, card }),
       token: (tenant) => tokenOf(database, options.secret, { platform, tenant }),
       locale: (tenant, userId) => localeOf({ platform, tenant, userId }),
     }),
@@ -87,6 +90,19 @@ async function answerNow({ dispatch, outbox, at }: HostOptions, event: ChatEvent
   await at?.("answer.done");
   if (event.type === "action" || event.type === "form") outbox.kick();
   return reply;
+}
+
+/** The person has the answer: a card that will not change by itself is no reason to say that it failed. */
+async function rememberCard(
+  { database }: HostOptions,
+  { tenant, userId }: ChatEvent,
+  { ref, card }: { readonly ref: MessageRef; readonly card: Card },
+): Promise<void> {
+  try {
+    await remember(database, { tenant, ref, reader: { userId }, shows: card.shows });
+  } catch (error) {
+    log.warn({ err: error }, "a card that stands in a chat could not be remembered");
+  }
 }
 
 /** A reply is performed within this: two calls, each at most 5 s, and another attempt. */

@@ -21,18 +21,21 @@ async function main(): Promise<void> {
   const config = readConfig();
   setLogLevel(config.logLevel);
   const { secret } = config;
-  const isReal = hasPlatform(config);
-  const isPlaying = !isReal || secret === undefined || values.playground === true;
+  const isReal = hasPlatform(config) && secret !== undefined;
+  const isPlaying = !isReal || values.playground === true;
   if (!isPlaying && values.empty) throw new ConfigError(["--empty is for the playground"]);
-  // Beside real credentials the playground leaves their database alone.
-  const url = isPlaying && isReal ? undefined : config.databaseUrl;
-  const database = await openDatabase(url, isPlaying ? "playground" : "real");
-  stops.unshift(database.stop);
-  const app = isPlaying
-    ? await runPlayground({ config, databaseUrl: database.url, isEmpty: values.empty === true })
-    : await startApp({ config: { ...config, secret }, databaseUrl: database.url });
-  stops.unshift(app.stop);
-  log.info({ port: app.port }, "listening");
+  if (isReal) {
+    const { url, stop } = await openDatabase(config.databaseUrl, "real");
+    stops.unshift(stop);
+    await keep(startApp({ config: { ...config, secret }, databaseUrl: url }));
+  }
+  if (isPlaying) await keep(runPlayground({ config, isEmpty: values.empty === true, isBeside: isReal }));
+}
+
+async function keep(starting: Promise<{ readonly port: number; stop(): Promise<void> }>): Promise<void> {
+  const { port, stop } = await starting;
+  stops.unshift(stop);
+  log.info({ port }, "listening");
 }
 
 async function end(signal: NodeJS.Signals): Promise<void> {
@@ -44,12 +47,9 @@ async function end(signal: NodeJS.Signals): Promise<void> {
 
 main().catch((error: unknown) => {
   const isTaken = isErrorCode(error, "EADDRINUSE");
-  const reason = isTaken ? "the port is taken: set PORT to another" : explain(error);
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = isTaken ? "the port is taken: set PORT to another" : said;
   if (!(error instanceof ConfigError)) log.fatal({ err: error }, "could not start");
   console.error(`Genjin could not start. ${reason}\nMore is said by: npm run genjin -- doctor`);
   process.exit(1);
 });
-
-function explain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

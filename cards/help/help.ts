@@ -6,6 +6,8 @@ import { helpTexts } from "./texts.ts";
 export type HelpView = {
   readonly name: string;
   readonly commands: readonly { usage: string; does: string }[];
+  /** A greeting was greeted back: only the first commands, and a button for all. */
+  readonly isGreeting?: boolean;
 };
 
 /** What this person can do, by role. */
@@ -26,6 +28,9 @@ export function helpCard(locale: Locale, view: HelpView): Card {
         },
         { label: t.today, action: { id: "command.run", payload: { command: "my-day.today" } } },
         { label: t.settings, action: { id: "command.run", payload: { command: "people.settings" } } },
+        view.isGreeting === true
+          ? { label: t.all, action: { id: "command.run", payload: { command: "help" } } }
+          : undefined,
       ),
       note(authored(t.anywhere)),
     ],

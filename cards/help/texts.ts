@@ -5,6 +5,7 @@ const zh = {
   log: "记跟进",
   today: "今天",
   settings: "设置",
+  all: "全部功能",
   anywhere: "在群里 @我 也可以；在 Slack 里用 /genjin 加同样的话。",
 };
 
@@ -17,7 +18,11 @@ const en: Texts = {
   log: "Log a follow-up",
   today: "Today",
   settings: "Settings",
+  all: "All I can do",
   anywhere: "In a group, mention me. In Slack you can also type /genjin and the same words.",
 };
 
 export const helpTexts = { zh, en };
+
+/** What people greet with: answered like the help, but shorter. */
+export const greetings = { zh: ["你好", "您好", "嗨"], en: ["hello", "hi", "hey"] } as const;

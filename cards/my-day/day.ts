@@ -18,6 +18,22 @@ export type DayPlan = {
   readonly customer: string;
   readonly planned: string;
 };
+/** A first contact that is due, or a follow-up that is planned. */
+export type DayLead = {
+  readonly leadId: string;
+  readonly company: string;
+  /** A date with weekday: of the deadline, or of the plan. */
+  readonly when: string;
+  readonly isFirstContact: boolean;
+  readonly isOverdue: boolean;
+};
+/** A first contact that somebody below owes. */
+export type DayBreach = {
+  readonly leadId: string;
+  readonly company: string;
+  readonly owner: string;
+  readonly due: string;
+};
 
 export type DayView = {
   /** Today with weekday. */
@@ -27,6 +43,11 @@ export type DayView = {
   readonly overdue: Part<DayTodo>;
   readonly today: Part<DayTodo>;
   readonly plans: Part<DayPlan>;
+  readonly leads: Part<DayLead>;
+  /** For who is above others. */
+  readonly breaches: Part<DayBreach>;
+  /** That wait for a decision. */
+  readonly approvals: number;
   /** People whom an admin has to let in. */
   readonly waiting: number;
 };
@@ -38,6 +59,14 @@ export type Part<T> = { readonly items: readonly T[]; readonly count: number };
 export function dayCard(locale: Locale, view: DayView): Card {
   const t = myDayTexts[locale];
   const parts = [
+    ...part(locale, t.breaches, {
+      ...view.breaches,
+      items: view.breaches.items.map((breach) => breachItem(locale, breach)),
+    }),
+    ...part(locale, t.leads, {
+      ...view.leads,
+      items: view.leads.items.map((lead) => leadItem(locale, lead)),
+    }),
     ...part(locale, t.overdue, {
       ...view.overdue,
       items: view.overdue.items.map((todo) => todoItem(locale, todo)),
@@ -51,12 +80,15 @@ export function dayCard(locale: Locale, view: DayView): Card {
       items: view.today.items.map((todo) => todoItem(locale, todo)),
     }),
   ];
-  const waiting = view.waiting > 0 ? [text(value(t.waiting(view.waiting)))] : [];
+  const waiting = [
+    ...(view.waiting > 0 ? [text(value(t.waiting(view.waiting)))] : []),
+    ...(view.approvals > 0 ? [text(value(t.approvals(view.approvals)))] : []),
+  ];
   const isEmpty = parts.length === 0 && waiting.length === 0;
   const empty = [text(authored(t.empty)), note(authored(t.emptyHint))];
   return {
     title: view.greets === undefined ? t.title(view.day) : t.digestTitle(view.greets, view.day),
-    tone: view.overdue.count > 0 ? "warning" : "info",
+    tone: isPressing(view) ? "warning" : "info",
     summary: summary(locale, view, isEmpty),
     body: [
       ...waiting,
@@ -66,9 +98,14 @@ export function dayCard(locale: Locale, view: DayView): Card {
         { label: t.log, style: "primary", action: run("follow-up.log") },
         { label: t.addTodo, action: { id: "todo.add-for", payload: {} } },
         { label: t.todos, action: run("todo.line") },
+        view.approvals > 0 ? { label: t.toApprovals, action: run("approval.list") } : undefined,
       ),
     ],
   };
+}
+
+function isPressing({ overdue, breaches, leads }: DayView): boolean {
+  return overdue.count > 0 || breaches.count > 0 || leads.items.some(({ isOverdue }) => isOverdue);
 }
 
 function summary(locale: Locale, view: DayView, isEmpty: boolean): string {
@@ -76,6 +113,9 @@ function summary(locale: Locale, view: DayView, isEmpty: boolean): string {
   if (isEmpty) return t.empty;
   const counts = [
     view.waiting > 0 ? t.waiting(view.waiting) : "",
+    view.approvals > 0 ? t.approvals(view.approvals) : "",
+    view.breaches.count > 0 ? t.breaches(view.breaches.count) : "",
+    view.leads.count > 0 ? t.leads(view.leads.count) : "",
     view.overdue.count > 0 ? t.overdue(view.overdue.count) : "",
     view.plans.count > 0 ? t.plans(view.plans.count) : "",
     view.today.count > 0 ? t.today(view.today.count) : "",
@@ -112,6 +152,27 @@ function planItem(locale: Locale, plan: DayPlan): ListItem {
       { label: t.logNow, style: "primary", action: { id: "follow-up.log-for", payload: { customerId } } },
       { label: t.tomorrow, action: { id: "follow-up.snooze", payload: { followUpId, until: "morning" } } },
     ]),
+  };
+}
+
+function leadItem(locale: Locale, lead: DayLead): ListItem {
+  const t = myDayTexts[locale];
+  const payload = { leadId: lead.leadId };
+  const when = lead.isFirstContact ? t.firstContact(lead.when) : lead.when;
+  return {
+    text: md`${lead.company} · ${lead.isOverdue ? `${when} · ${t.late}` : when}`,
+    buttons: inView(myDayView, [
+      { label: t.logNow, style: "primary", action: { id: "lead.log-contact", payload } },
+      { label: t.open, action: { id: "lead.open", payload } },
+    ]),
+  };
+}
+
+function breachItem(locale: Locale, { leadId, company, owner, due }: DayBreach): ListItem {
+  const t = myDayTexts[locale];
+  return {
+    text: md`${company} · ${owner} · ${due}`,
+    buttons: [{ label: t.open, action: { id: "lead.open", payload: { leadId } } }],
   };
 }
 

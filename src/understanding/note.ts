@@ -54,7 +54,7 @@ export function understandNote(text: string, context: NoteContext): Note {
     customer,
     method: methodIn(told),
     occurredOn: occurredOn(roles.told, context),
-    contacts: contactsIn(typed, customer === undefined ? participants : [...participants, customer]),
+    contacts: contactsIn(typed, { participants, customer }),
     participants,
     todos: todosIn(roles.todos, context),
     nextFollowUp: nextOf(roles.next, context),

@@ -13,6 +13,15 @@ export function helpSamples(commands: readonly Command[]): readonly Sample[] {
           commands: commands.map((command) => command.help[locale]),
         }),
     },
+    {
+      name: "greeting",
+      make: (locale) =>
+        helpCard(locale, {
+          name: sampleWords[locale].person,
+          commands: commands.slice(0, 3).map((command) => command.help[locale]),
+          isGreeting: true,
+        }),
+    },
     { name: "help-of-nothing", make: (locale) => helpCard(locale, { name: "", commands: [] }) },
     {
       name: "help-hostile",

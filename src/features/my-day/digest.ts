@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { messageKind, type Sweep } from "#chat/feature.ts";
 import { Prisma } from "#db/generated/client.ts";
+import { literal } from "#db/literal.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { insertMessages } from "#outbox/enqueue.ts";
 import { drawDigest } from "./draw.ts";
@@ -31,7 +32,7 @@ export const digestSweep: Sweep = {
     WITH due AS (
       SELECT workspace_id, id, tz, digest_at::time AS at, (${now}::timestamptz AT TIME ZONE tz) AS local
       FROM person WHERE next_digest_at <= ${now}
-      ORDER BY next_digest_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ORDER BY next_digest_at LIMIT ${literal(limit)} FOR UPDATE SKIP LOCKED
     ), moved AS (
       UPDATE person p SET next_digest_at =
         (due.local::date + CASE WHEN due.local::time < due.at THEN 0 ELSE 1 END + due.at) AT TIME ZONE due.tz

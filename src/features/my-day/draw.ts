@@ -5,9 +5,11 @@ import { hasRole } from "#chat/actor.ts";
 import type { Card } from "#chat/card.ts";
 import type { MessageCtx } from "#chat/feature.ts";
 import { settingsOf } from "#directory/settings.ts";
+import { knockedAndWaiting } from "#directory/waiting-people.ts";
 import { addDays } from "#domain/calendar/civil.ts";
 import { instantOf, localDateOf } from "#domain/calendar/zone.ts";
-import { duePlans, dueTodos, waitingPeople } from "./store.ts";
+import { readLeads } from "./leads.ts";
+import { duePlans, dueTodos } from "./store.ts";
 
 /** How many of each kind a phone shows. */
 const shownMax = 8;
@@ -22,7 +24,9 @@ export async function drawDay(ctx: MessageCtx): Promise<Card> {
 /** The morning digest; `undefined` when there is nothing to say. */
 export async function drawDigest(ctx: MessageCtx): Promise<Card | undefined> {
   const view = await readDay(ctx);
-  const count = view.overdue.count + view.today.count + view.plans.count + view.waiting;
+  const { overdue, today, plans, leads, breaches, waiting, approvals } = view;
+  const lists = [overdue, today, plans, leads, breaches].map((part) => part.count);
+  const count = [...lists, waiting, approvals].reduce((sum, each) => sum + each);
   return count === 0 ? undefined : dayCard(ctx.actor.locale, { ...view, greets: ctx.actor.name });
 }
 
@@ -34,11 +38,12 @@ async function readDay(ctx: MessageCtx): Promise<DayView> {
   const since = instantOf(addDays(today, -missedDaysMax), "00:00", actor.tz);
   const { missingVisitHours } = (await settingsOf(ctx.database, workspaceId)).policy;
   const whose = { workspaceId, personId: actor.personId };
-  const [overdue, dueToday, plans, waiting] = await Promise.all([
+  const [overdue, dueToday, plans, waiting, leads] = await Promise.all([
     dueTodos(db, whose, { before: now, limit: shownMax }),
     dueTodos(db, whose, { from: now, before: tomorrow, limit: shownMax }),
     duePlans(db, whose, { before: tomorrow, since, tz: actor.tz, missingVisitHours, limit: shownMax }),
-    hasRole(actor, "admin") ? waitingPeople(db) : 0,
+    hasRole(actor, "admin") ? knockedAndWaiting({ db, workspaceId }) : [],
+    readLeads(ctx, { before: tomorrow, limit: shownMax }),
   ]);
   const todo = (row: (typeof overdue.items)[number]) => ({
     todoId: row.id,
@@ -60,6 +65,7 @@ async function readDay(ctx: MessageCtx): Promise<DayView> {
     overdue: { items: overdue.items.map(todo), count: overdue.count },
     today: { items: dueToday.items.map(todo), count: dueToday.count },
     plans: { items: plans.items.map(plan), count: plans.count },
-    waiting,
+    waiting: waiting.length,
+    ...leads,
   };
 }

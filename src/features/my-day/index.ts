@@ -2,6 +2,7 @@ import { myDayView } from "#cards/my-day/day.ts";
 import { myDayTexts } from "#cards/my-day/texts.ts";
 import type { Command, Feature } from "#chat/feature.ts";
 import { say } from "#chat/reply.ts";
+import { bundle } from "./bundle.ts";
 import { digestMessage, digestSweep } from "./digest.ts";
 import { drawDay } from "./draw.ts";
 import { myDaySamples } from "./samples.ts";
@@ -17,7 +18,7 @@ const today: Command = {
 export const myDay: Feature = {
   name: "my-day",
   commands: [today],
-  views: [{ id: myDayView, draw: drawDay }],
+  views: [{ id: myDayView, draw: drawDay }, bundle],
   messages: [digestMessage],
   sweeps: [digestSweep],
   samples: myDaySamples,

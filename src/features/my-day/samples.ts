@@ -8,7 +8,10 @@ import { md } from "#chat/text.ts";
 const nothing = { items: [], count: 0 };
 
 function emptyDay(locale: Locale): DayView {
-  return { day: sampleWords[locale].friday, overdue: nothing, today: nothing, plans: nothing, waiting: 0 };
+  return {
+    ...{ day: sampleWords[locale].friday, overdue: nothing, today: nothing, plans: nothing, waiting: 0 },
+    ...{ leads: nothing, breaches: nothing, approvals: 0 },
+  };
 }
 
 function ordinaryDay(locale: Locale): DayView {
@@ -21,6 +24,18 @@ function ordinaryDay(locale: Locale): DayView {
     today: { items: [{ todoId: sampleId(2), title: todo }], count: 9 },
     plans: { items: [plan], count: 1 },
     waiting: 1,
+    ...leadsOfDay(locale),
+  };
+}
+
+function leadsOfDay(locale: Locale) {
+  const { customer: company, fridayAtThree: when, other: owner } = sampleWords[locale];
+  const lead = { leadId: sampleId(5), company, when, isFirstContact: true, isOverdue: true };
+  const planned = { ...lead, leadId: sampleId(6), isFirstContact: false, isOverdue: false };
+  const breach = { leadId: sampleId(7), company, owner, due: when };
+  return {
+    ...{ leads: { items: [lead, planned], count: 2 }, breaches: { items: [breach], count: 1 } },
+    approvals: 3,
   };
 }
 
@@ -38,7 +53,19 @@ function hostileDay(): DayView {
     overdue: { items: todos, count: 400 },
     today: { items: todos, count: 400 },
     plans: { items: plans, count: 400 },
+    leads: { items: many(8, hostileLead), count: 400 },
+    breaches: { items: many(8, hostileBreach), count: 400 },
+    approvals: 500,
   };
+}
+
+function hostileLead(number: number) {
+  const lead = { leadId: sampleId(number), company: hostileName, when: hostileText };
+  return { ...lead, isFirstContact: true, isOverdue: true };
+}
+
+function hostileBreach(number: number) {
+  return { leadId: sampleId(number), company: hostileName, owner: hostileName, due: hostileText };
 }
 
 function item(number: number, text: string) {
@@ -54,17 +81,21 @@ export const myDaySamples: readonly Sample[] = [
   {
     name: "bundle",
     make: (locale) =>
-      bundleCard(
-        many(2, (number) => item(number, sampleWords[locale].todo)),
-        locale,
-      ),
+      bundleCard(locale, {
+        ...{ id: sampleId(1), topics: [] },
+        items: many(2, (number) => item(number, sampleWords[locale].todo)),
+      }),
   },
   {
     name: "bundle-hostile",
     make: (locale) =>
-      bundleCard(
-        many(40, (number) => item(number, longText)),
-        locale,
-      ),
+      bundleCard(locale, {
+        ...{ id: sampleId(1), topics: [] },
+        items: many(40, (number) => item(number, longText)),
+      }),
+  },
+  {
+    name: "bundle-done",
+    make: (locale) => bundleCard(locale, { id: sampleId(1), items: [], topics: [] }),
   },
 ];

@@ -72,7 +72,23 @@ export async function duePlans(
   return { items, count: items[0]?.count ?? 0 };
 }
 
-/** People who wrote to the bot and wait to be let in. */
-export function waitingPeople(db: WorkspaceClient): Promise<number> {
-  return db.person.count({ where: { status: "pending" } });
+const bundledRows = z.array(z.object({ kind: z.string(), payload: z.unknown() }));
+
+/** The messages that went to the person together with this one, in their order. */
+export async function bundled(
+  db: WorkspaceClient,
+  {
+    workspaceId,
+    id,
+    personId,
+  }: { readonly workspaceId: string; readonly id: string; readonly personId: string },
+): Promise<z.infer<typeof bundledRows>> {
+  const rows = await db.$queryRaw`
+    SELECT o.kind, o.payload FROM outbound_message first
+    JOIN outbound_message o ON o.workspace_id = first.workspace_id AND o.person_id = first.person_id
+      AND o.delivery_id = first.delivery_id AND o.status::text = 'sent'
+    WHERE first.workspace_id = ${workspaceId}::uuid AND first.id = ${id}::uuid
+      AND first.person_id = ${personId}::uuid
+    ORDER BY o.due_at, o.id`;
+  return bundledRows.parse(rows);
 }

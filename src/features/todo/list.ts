@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { todoList } from "#cards/todo/todo.ts";
 import type { Card } from "#chat/card.ts";
-import { action, type HandlerCtx } from "#chat/feature.ts";
+import { action, type ViewCtx } from "#chat/feature.ts";
 import { update } from "#chat/reply.ts";
 import { countOpen, openTodos } from "./store.ts";
 import { todoView } from "./view.ts";
@@ -10,7 +10,7 @@ import { todoView } from "./view.ts";
 const pageSize = 10;
 
 /** My open to-dos, overdue first. Of a page that is no longer there the last one that is. */
-export async function drawTodos(ctx: HandlerCtx, argument = ""): Promise<Card> {
+export async function drawTodos(ctx: ViewCtx, argument = ""): Promise<Card> {
   const wanted = pageNumber.parse(argument);
   const { personId } = ctx.actor;
   const count = await countOpen(ctx.db, personId);

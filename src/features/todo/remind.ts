@@ -2,6 +2,7 @@ import { z } from "zod";
 import { todoDue, todoItem } from "#cards/todo/todo.ts";
 import { messageKind, type Sweep } from "#chat/feature.ts";
 import { Prisma } from "#db/generated/client.ts";
+import { literal } from "#db/literal.ts";
 import { insertMessages } from "#outbox/enqueue.ts";
 import { findTodo } from "./store.ts";
 import { todoView } from "./view.ts";
@@ -27,7 +28,7 @@ export const todoSweep: Sweep = {
   claim: ({ prisma }, { now, limit }) => prisma.$executeRaw`
     WITH due AS (
       SELECT workspace_id, id, owner_id, remind_at FROM todo
-      WHERE remind_at <= ${now} ORDER BY remind_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      WHERE remind_at <= ${now} ORDER BY remind_at LIMIT ${literal(limit)} FOR UPDATE SKIP LOCKED
     ), cleared AS (
       UPDATE todo t SET remind_at = NULL FROM due WHERE t.workspace_id = due.workspace_id AND t.id = due.id
     )

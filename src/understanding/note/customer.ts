@@ -43,8 +43,11 @@ function mentions(text: string, name: string): boolean {
 /** Words that open a note and are no name. */
 const NO_NAME =
   /拜访|电话|沟通|客户|今|明|昨|上午|下午|见|打|发|微信|邮件|视频|待办|下次|跟进|了$|\b(?:today|yesterday|called|met|visited|call|meeting|todo|next|note|hi|hello|spoke|sent|had)\b/i;
-/** 王总问能不能分期: a person, or the start of a sentence. */
-const SENTENCE_LIKE = new RegExp(`${ZH_PERSON_PATTERN}|[问说要想谈聊看约给把让请没吗呢吧被]`);
+/** 问能不能分期: the start of a sentence. */
+const SENTENCE_LIKE = /[问说要想谈聊看约给把让请没吗呢吧被]/;
+const PERSON = new RegExp(ZH_PERSON_PATTERN);
+/** Whatever ends so is no person, though 苏州精工 in it looks like an engineer called 苏. */
+const COMPANY_END = /(?:有限责任公司|有限公司|集团)$/;
 const LEADING =
   /^\s*([^\s:：,，。;；]{2,30}|[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,4})(?:\s*[:：]\s*|\s*[,，]\s*|\s+[-–—]+\s+|\s+(?=[\u4e00-\u9fff\d]))/;
 /** 拜访了科技有限公司张总监. */
@@ -73,6 +76,7 @@ export function leadingName(
   const match = LEADING.exec(text);
   const name = match?.[1];
   if (!match || name === undefined || NO_NAME.test(name) || SENTENCE_LIKE.test(name)) return undefined;
+  if (PERSON.test(name) && !COMPANY_END.test(name)) return undefined;
   if (resolveDate(name, context)) return undefined;
   return { name, length: match[0].length };
 }

@@ -5,6 +5,8 @@ const SURNAME =
 const GIVEN = "(?:(?![的了和与跟在是有个案面式额价量计总对给])[\\u4e00-\\u9fff]){0,2}?";
 const TITLE =
   "(?:总监|总经理|副总裁|副总|总裁|总工|董事长|经理|总(?!部|体|共|结|是|的|价|量|额|计|之|监|经)|工(?![作程厂业艺人资期])|主任|处长|科长|部长|厂长|院长|校长|局长|所长|站长|主管|老师|博士|教授|女士|先生|小姐|董(?!事))";
+
+export { SURNAME as ZH_SURNAME_PATTERN };
 /** Surname and title: 王总, 陈晓女士. */
 export const ZH_PERSON_PATTERN = `${SURNAME}${GIVEN}${TITLE}`;
 const ZH_PERSON = new RegExp(ZH_PERSON_PATTERN, "g");
@@ -30,10 +32,23 @@ export function participantsIn(text: string): string[] {
   return unique([...namesIn(text, ZH_COLLEAGUE), ...namesIn(text, EN_COLLEAGUE)]);
 }
 
-/** The customer's people: surname and title in Chinese; in English who was met, called or written to. */
-export function contactsIn(text: string, except: readonly string[]): string[] {
-  const chinese = Array.from(text.matchAll(ZH_PERSON), ([name]) => name);
-  return unique([...chinese, ...namesIn(text, EN_PERSON)]).filter((name) => !except.includes(name));
+/**
+ * The customer's people: surname and title in Chinese; in English who was met, called or written to. A part of the
+ * customer's own name is none: 苏州精工 of 苏州精工机械.
+ */
+export function contactsIn(
+  text: string,
+  {
+    participants,
+    customer = "",
+  }: { readonly participants: readonly string[]; readonly customer: string | undefined },
+): string[] {
+  const chinese = Array.from(text.matchAll(ZH_PERSON), ([name]) => name).filter(
+    (name) => !customer.includes(name),
+  );
+  return unique([...chinese, ...namesIn(text, EN_PERSON)]).filter(
+    (name) => name !== customer && !participants.includes(name),
+  );
 }
 
 function namesIn(text: string, pattern: RegExp): string[] {
