@@ -1,9 +1,10 @@
 import type { Database } from "#db/client.ts";
 import { forWorkspace } from "#db/workspace.ts";
 import { settingsOf } from "#directory/settings.ts";
+import { readTable } from "#tables/read-table.ts";
 import { type Problem, readPeopleRows } from "./people-rows.ts";
-import { readTable } from "./read-table.ts";
 import { type SavedPeople, savePeople } from "./save-people.ts";
+import { onlyWorkspace } from "./workspace.ts";
 
 export type ImportOptions = {
   /** The CSV or XLSX file. */
@@ -50,11 +51,4 @@ class DryRun extends Error {}
 
 function byLine(problems: readonly Problem[]): Problem[] {
   return problems.toSorted((a, b) => a.line - b.line);
-}
-
-async function onlyWorkspace(database: Database): Promise<string> {
-  const [only, ...others] = await database.prisma.workspace.findMany({ select: { id: true }, take: 2 });
-  if (only === undefined) throw new Error("There is no workspace yet: start Genjin once, then import.");
-  if (others.length > 0) throw new Error("There are several workspaces: say which one with --workspace ID.");
-  return only.id;
 }

@@ -1,16 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { connectDatabase } from "#db/client.ts";
-import { applyMigrations } from "#db/migrate.ts";
 import { openDatabase } from "#db/open.ts";
 import { hasPlatform, readConfig, readVariables } from "#src/config.ts";
 import { setLogLevel } from "#src/log.ts";
 import { deadlineLines } from "./deadline.ts";
 import { doctor } from "./doctor.ts";
-import { importPeople } from "./import-people.ts";
+import { exportFile, importFile } from "./lists.ts";
 import { migrate } from "./migrate.ts";
 import { parseLines } from "./parse.ts";
+import { UsageError } from "./usage-error.ts";
 
 const usage = `npm run genjin -- <verb>
 
@@ -20,51 +18,32 @@ migrate --check     do the migrations make what the schema says? exit code 1 and
 migrate --new NAME  write the next migration from the schema
 import people FILE  people from a CSV or XLSX file; exit code 1 if a row was left out; --dry-run writes nothing,
                     --workspace ID says which where there are several
+import customers FILE
+                    customers with their contacts, in the same way; one of that very name is left as it is
+import leads FILE   leads from a CSV or XLSX file, in the same way; registered by the first admin or --by EMAIL;
+                    rows of which the phone, the e-mail or the company is there are left out, --with-duplicates takes them
+export leads FILE   all leads to an .xlsx or .csv file; --workspace ID
 parse               what a note says: a JSON object a line from standard input, one a line out
 deadline            when something is due: the same way
 
-Not there yet: import leads, customers and calendar; export; setup; parse --model.`;
-
-/** What was typed is not a command. */
-class UsageError extends Error {}
+Not there yet: import calendar; export of anything else; setup; parse --model.`;
 
 type Verb = (args: string[]) => Promise<number>;
+
+const now = () => new Date();
+const lists = { print, now, onDatabase };
 
 const verbs: Readonly<Record<string, Verb>> = {
   doctor: async (args) => {
     parseArgs({ args, options: {} });
-    return doctor({ variables: readVariables(), now: () => new Date(), write: print });
+    return doctor({ variables: readVariables(), now, write: print });
   },
   migrate: (args) => onDatabase((url) => migrate(url, args)),
-  import: importFile,
+  import: (args) => importFile(args, lists),
+  export: (args) => exportFile(args, lists),
   parse: (args) => answerInput(args, parseLines),
   deadline: (args) => answerInput(args, deadlineLines),
 };
-
-async function importFile(args: string[]): Promise<number> {
-  const options = { "dry-run": { type: "boolean" }, workspace: { type: "string" } } as const;
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const [what, file, ...rest] = positionals;
-  if (what !== "people") throw new UsageError(`import ${what ?? ""}: only people can be imported so far`);
-  if (file === undefined || rest.length > 0) throw new UsageError("import people: name one file");
-  const dryRun = values["dry-run"] === true;
-  const { workspace: workspaceId } = values;
-  const bytes = await readFile(file);
-  return onDatabase(async (url) => {
-    await applyMigrations(url);
-    const database = await connectDatabase({ url });
-    try {
-      const request = { bytes, dryRun, now: new Date(), ...(workspaceId !== undefined && { workspaceId }) };
-      const { created, updated, unchanged, problems } = await importPeople(database, request);
-      for (const { line, reason } of problems) print(`line ${line}: ${reason}`);
-      const would = dryRun ? " (dry run: nothing was written)" : "";
-      print(`${created} created, ${updated} updated, ${unchanged} unchanged${would}`);
-      return problems.length === 0 ? 0 : 1;
-    } finally {
-      await database.close();
-    }
-  });
-}
 
 /** On `DATABASE_URL`, or the embedded database that `npm start` would use. */
 async function onDatabase(work: (url: string) => Promise<number>): Promise<number> {

@@ -12,7 +12,7 @@ import type { Locale } from "#chat/locale.ts";
 import { cleanName } from "#directory/customer-name.ts";
 import { teamPath } from "#directory/teams.ts";
 import { isTimeZone } from "#domain/calendar/zone.ts";
-import type { TableRow } from "./read-table.ts";
+import type { TableRow } from "#tables/read-table.ts";
 
 /** A person of the list. What a cell leaves open is absent: it keeps its value, or gets the workspace's. */
 export type PersonRow = {
