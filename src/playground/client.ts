@@ -8,6 +8,10 @@ export type ChatClient = {
   readonly userId: string;
   /** Types a line. In the direct chat with the bot by default; in a group (`in`) it mentions the bot. */
   say(text: string, options?: { in?: string }): Promise<Outcome>;
+  /** Sends a file; in the direct chat with the bot by default. Slack takes words beside it. */
+  sendFile(file: SeenFile, options?: { in?: string; text?: string }): Promise<Outcome>;
+  /** The files of a message that this person can see. */
+  files(messageId: string): readonly SeenFile[];
   /** Types a slash command (Slack); on Feishu the same as `say`, for it has no commands. */
   command(text: string, options?: { in?: string }): Promise<Outcome>;
   /** Presses a button of a message or of the open modal or form, by its visible label. */
@@ -23,6 +27,8 @@ export type ChatClient = {
   /** Toasts shown so far (Feishu), oldest first; Slack shows its errors here. */
   toasts(): readonly string[];
 };
+
+export type SeenFile = { readonly name: string; readonly bytes: Buffer };
 
 /** Text for text fields, an option's label or value for selects, `YYYY-MM-DD`, `YYYY-MM-DD HH:mm`, a user id, or several option labels. */
 export type FieldInput = string | number | readonly string[];

@@ -2,77 +2,62 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "#db/client.ts";
 import { forWorkspace, type WorkspaceTransaction } from "#db/workspace.ts";
 import { nameColumns, storedNameKeys } from "#directory/customer-name.ts";
-import { addWorkingDays } from "#domain/calendar/calendar.ts";
-import { countryCalendar } from "#domain/calendar/country.ts";
-import { instantOf, localDateOf } from "#domain/calendar/zone.ts";
+import { instantOf } from "#domain/calendar/zone.ts";
 import type { Method } from "#domain/method.ts";
 import { dueMoment, type Moment, plannedMoment, remindAt } from "#domain/moment.ts";
 import { defaultPolicy } from "#domain/policy.ts";
 import { sampleCustomers } from "./sample-customers.ts";
+import { addSampleLeads } from "./sample-lead-making.ts";
+import {
+  calendar,
+  contactAt,
+  dayOf,
+  type Making,
+  personOf,
+  readPeople,
+  type SampleMember,
+  sourceKey,
+} from "./sample-making.ts";
 import { type SampleFollowUp, type SampleTodo, sampleFollowUps, sampleTodos } from "./sample-records.ts";
-
-/** By this the rows are known; the first of them says that there are samples. */
-const sourceKey = (table: string, number: number) => `sample:${table}:${number}`;
 
 /** Samples of a customer's past begin this long before. */
 const customerForMs = 90 * 86_400_000;
 const hourMs = 3_600_000;
-const calendar = countryCalendar("CN");
+/** A first start shares the machine with much else. */
+const patience = { timeout: 30_000 } as const;
 
 /**
- * Customers, follow-ups and to-dos of the sample team, once per database, with dates around `now`: some overdue, some
- * for the next working day. All in one transaction.
+ * Customers, follow-ups, to-dos and leads of the sample team, once per database, with dates around `now`: some overdue,
+ * some for the next working day. All in one transaction.
  */
 export async function addSamples(database: Database, workspaceId: string, now: Date): Promise<void> {
   const db = forWorkspace(database.prisma, workspaceId);
   await db.$transaction(async (tx) => {
-    const made = await tx.customer.findFirst({ where: { sourceKey: sourceKey("customer", 0) } });
-    if (made !== null) return;
-    const people = await readPeople(tx);
-    const making = { workspaceId, now, people };
-    const rows = customerRows(making);
-    await tx.customer.createMany({ data: rows.map(({ row }) => row) });
-    await tx.customerName.createMany({ data: rows.flatMap(({ names }) => names) });
-    await tx.contact.createMany({ data: rows.flatMap(({ contacts }) => contacts) });
-    const customers = new Map(rows.flatMap(({ row }) => row.shortNames.map((short) => [short, row])));
-    const at = { ...making, customers };
-    await tx.followUp.createMany({
-      data: sampleFollowUps.map((sample, number) => followUpRow(at, sample, number)),
-    });
-    await tx.todo.createMany({ data: sampleTodos.map((sample, number) => todoRow(at, sample, number)) });
-  });
+    const customer = await tx.customer.findFirst({ where: { sourceKey: sourceKey("customer", 0) } });
+    const lead = await tx.lead.findFirst({ where: { sourceKey: sourceKey("lead", 0) } });
+    if (customer !== null && lead !== null) return;
+    const making = { workspaceId, now, people: await readPeople(tx) };
+    if (customer === null) await addCustomers(tx, making);
+    if (lead === null) await addSampleLeads(tx, making);
+  }, patience);
 }
 
-type Person = Awaited<ReturnType<typeof readPeople>> extends ReadonlyMap<string, infer P> ? P : never;
-type Making = {
-  readonly workspaceId: string;
-  readonly now: Date;
-  /** By the beginning of the e-mail. */
-  readonly people: ReadonlyMap<string, Person>;
-};
+async function addCustomers(tx: WorkspaceTransaction, making: Making): Promise<void> {
+  const rows = customerRows(making);
+  await tx.customer.createMany({ data: rows.map(({ row }) => row) });
+  await tx.customerName.createMany({ data: rows.flatMap(({ names }) => names) });
+  await tx.contact.createMany({ data: rows.flatMap(({ contacts }) => contacts) });
+  const customers = new Map(rows.flatMap(({ row }) => row.shortNames.map((short) => [short, row])));
+  const at = { ...making, customers };
+  await tx.followUp.createMany({
+    data: sampleFollowUps.map((sample, number) => followUpRow(at, sample, number)),
+  });
+  await tx.todo.createMany({ data: sampleTodos.map((sample, number) => todoRow(at, sample, number)) });
+}
+
 type At = Making & {
   readonly customers: ReadonlyMap<string, { readonly id: string; readonly ownerId: string }>;
 };
-
-async function readPeople(tx: WorkspaceTransaction) {
-  const people = await tx.person.findMany({ where: { email: { endsWith: "@genjin.example" } } });
-  return new Map(
-    people.map(({ email, id, tz, ...hours }) => [
-      email?.replace(/@.*/, "") ?? "",
-      {
-        ...{ id, tz },
-        workingHours: [hours.workStart, hours.workEnd] as const,
-        quietHours: [hours.quietStart, hours.quietEnd] as const,
-      },
-    ]),
-  );
-}
-
-function personOf({ people }: Making, name: string): Person {
-  const person = people.get(name);
-  if (person === undefined) throw new Error(`the sample team has nobody called ${name}`);
-  return person;
-}
 
 function ownerOf({ people, customers }: At, short: string) {
   const customer = customers.get(short);
@@ -103,11 +88,6 @@ function customerRows(making: Making) {
       })),
     };
   });
-}
-
-/** In the middle of a working afternoon that is over. */
-function contactAt({ now }: Making, { tz }: Person, ago: number): Date {
-  return instantOf(dayOf(now, tz, -ago), "15:00", tz);
 }
 
 function followUpRow(at: At, { of, ago, method, content, feedback, next }: SampleFollowUp, number: number) {
@@ -145,15 +125,10 @@ function todoRow(at: At, { of, title, in: days, time, origin, from, isDone }: Sa
   };
 }
 
-/** The `days`-th working day from today's date in a zone. */
-function dayOf(now: Date, tz: string, days: number): string {
-  return addWorkingDays(calendar, localDateOf(now, tz), days).date;
-}
-
 /** A visit whose time has passed is asked about when its record is missing. */
 function planReminder(
   at: Making,
-  person: Person,
+  person: SampleMember,
   plan: Moment & { readonly method: Method | undefined },
 ): Date | undefined {
   const missingAt = new Date(plan.at.getTime() + defaultPolicy.missingVisitHours * hourMs);
@@ -161,6 +136,6 @@ function planReminder(
   return reminderOf(at, person, plan) ?? (isAwaited ? missingAt : undefined);
 }
 
-function reminderOf({ now }: Making, person: Person, due: Moment): Date | undefined {
+function reminderOf({ now }: Making, person: SampleMember, due: Moment): Date | undefined {
   return remindAt(due, { now, person, calendar, policy: defaultPolicy });
 }

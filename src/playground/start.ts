@@ -4,6 +4,10 @@ import type { Platform } from "#chat/event.ts";
 import { connectDatabase } from "#db/client.ts";
 import { isErrorCode } from "#db/embedded-user.ts";
 import { applyMigrations } from "#db/migrate.ts";
+import { chinaCalendar } from "#domain/calendar/china.ts";
+import { moveOutOfQuiet, type PersonTime } from "#domain/calendar/quiet.ts";
+import { defaultPolicy } from "#domain/policy.ts";
+import { defaultSpacing } from "#outbox/lanes.ts";
 import { type App, startApp } from "#src/app.ts";
 import { type Config, ConfigError } from "#src/config.ts";
 import { log } from "#src/log.ts";
@@ -31,6 +35,9 @@ export type PlaygroundOptions = {
   readonly page?: () => Promise<string>;
 };
 
+/** Whoever tries it does in a minute what takes a day: a person's next message does not wait for long. */
+const spacing = { ...defaultSpacing, bundleMs: 1_000 };
+
 /** The bot between a pretend Slack and a pretend Feishu, and the page to use them at `http://127.0.0.1:PORT`. */
 export type Playground = TimeMachine & {
   readonly port: number;
@@ -43,7 +50,8 @@ export type Playground = TimeMachine & {
 
 /**
  * Everything on this machine, and reachable from nowhere else: both emulators, the bot on business time that can be
- * moved, its page, and a sample team with accounts on both. Business time goes on where a former run left it.
+ * moved, its page, and a sample team with accounts on both. Business time goes on where a former run left it; at night and
+ * on a day off it begins with the next working morning, since the team is told nothing before.
  * @throws ConfigError when the database is a real workspace's: its messages must not be sent to a pretend Slack.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
@@ -53,31 +61,49 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const { slack, feishu } = pretended;
   const latest = await lookInto(databaseUrl, [slack.team.id, feishu.appId]);
   if (latest > clock.now()) clock.moveTo(latest);
+  else if (options.isEmpty !== true) clock.moveTo(moveOutOfQuiet(clock.now(), teamHours, chinaCalendar()));
   await Promise.all([slack.start(), feishu.start()]);
   const secret = config.secret ?? (await keptSecret(options.secretFile ?? ".genjin/secret"));
-  let page: Page | undefined;
+  const page = later<Page>();
   const app = await startApp({
     config: { ...config, secret, ...credentials(pretended) },
-    ...{ databaseUrl, now: clock.now, host: "127.0.0.1" },
-    pages: (request, response) => page?.handle(request, response),
+    ...{ databaseUrl, now: clock.now, host: "127.0.0.1", spacing },
+    // Whoever is there before the team has settled in waits for it.
+    pages: async (request, response) => (await page.promise).handle(request, response),
   });
   slack.settings.eventsUrl = `http://127.0.0.1:${app.port}/slack/events`;
   feishu.eventsUrl = `http://127.0.0.1:${app.port}/feishu/events`;
   const workspaceId = await workspaceOf(app, feishu.appId);
   if (options.isEmpty !== true) await settleIn(app, pretended, { workspaceId, now: clock.now() });
   const time = createTimeMachine({ app, clock, workspaceId });
-  page = pageOf(pretended, time, options);
+  const opened = pageOf(pretended, time, options);
+  page.resolve(opened);
   log.info({ slackApi: slack.apiUrl, feishuApi: feishu.domain }, "pretend Slack and pretend Feishu");
   return {
     ...{ ...time, port: app.port, people: sampleTeam },
     seat: (platform, person) =>
       platform === "slack" ? slack.client(person.slackId) : feishu.client(openIdOf(feishu, person)),
     stop: async () => {
-      page?.stop();
+      opened.stop();
       await app.stop();
       await Promise.all([slack.stop(), feishu.stop()]);
     },
   };
+}
+
+const { workStart, workEnd, quietStart, quietEnd } = defaultPolicy;
+const teamHours: PersonTime = {
+  tz: "Asia/Shanghai",
+  workingHours: [workStart, workEnd],
+  quietHours: [quietStart, quietEnd],
+};
+
+function later<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 function pageOf(pretended: Pretended, time: TimeMachine, { config, page }: PlaygroundOptions): Page {

@@ -28,6 +28,10 @@ export const sampleTeam: readonly SamplePerson[] = [
     manager: "lin@genjin.example",
   },
   {
+    ...{ name: "Grace Miller", email: "grace@genjin.example", slackId: "U0GRACE001", role: "manager" },
+    ...{ locale: "en", tz: "Asia/Shanghai", team: overseas, manager: "lin@genjin.example" },
+  },
+  {
     ...{ name: "赵敏", email: "zhao@genjin.example", slackId: "U0ZHAO0001", role: "supervisor", ...china },
     ...{ team: east, manager: "zhou@genjin.example" },
   },
@@ -45,7 +49,7 @@ export const sampleTeam: readonly SamplePerson[] = [
   },
   {
     ...{ name: "Emma Clark", email: "emma@genjin.example", slackId: "U0EMMA0001", role: "rep" },
-    ...{ locale: "en", tz: "Asia/Shanghai", team: overseas, manager: "zhou@genjin.example" },
+    ...{ locale: "en", tz: "Asia/Shanghai", team: overseas, manager: "grace@genjin.example" },
   },
   { name: "孙洁", email: "sun@genjin.example", slackId: "U0SUN00001", role: "legal", ...china },
   {

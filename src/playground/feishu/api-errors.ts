@@ -38,6 +38,10 @@ const API_ERRORS = {
   230034: { http: 400, msg: "The receive_id is invalid." },
   230050: { http: 400, msg: "The message is invisible to the operator." },
   230053: { http: 400, msg: "The user has stopped the bot from sending messages." },
+  230055: {
+    http: 400,
+    msg: "The type of file upload does not match the type of message being sent.",
+  },
   230054: { http: 400, msg: "This operation is not supported for this message type." },
   230071: { http: 400, msg: "The operator is not the sender of the message." },
   230072: { http: 400, msg: "The message has reached the number of times it can be edited." },
@@ -47,8 +51,13 @@ const API_ERRORS = {
   232009: { http: 400, msg: "Your request specifies a chat which has already been dissolved." },
   232011: { http: 400, msg: "Operator can NOT be out of the chat." },
   234001: { http: 400, msg: "Invalid request param." },
+  234003: { http: 400, msg: "File not in message." },
+  234004: { http: 400, msg: "App not in chat." },
   234006: { http: 400, msg: "The file size exceed the max value." },
   234010: { http: 400, msg: "File's size can't be 0." },
+  234037: { http: 400, msg: "Downloaded file size exceeds limit." },
+  234040: { http: 400, msg: "The message is invisible to the operator." },
+  234043: { http: 400, msg: "Unsupported message type." },
   // The older card interfaces answer HTTP 200 with a code, so that a caller who reads only the status is found out.
   // https://open.feishu.cn/document/ukTMukTMukTM/uMDO1YjLzgTN24yM4UjN
   300020: { http: 200, msg: "card update token is invalid" },

@@ -1,5 +1,6 @@
 import { ApiRefusal } from "./api-errors.ts";
 import { checkContent, isShared } from "./content.ts";
+import { namedFile } from "./files.ts";
 import type { Json } from "./json.ts";
 import { list, parseJson, text } from "./json.ts";
 import { limitChat, limitPatch } from "./limits.ts";
@@ -11,6 +12,8 @@ export type ApiCall = {
   readonly query: Readonly<Record<string, string>>;
   readonly body: Json;
   readonly raw: Buffer;
+  /** Content type of the request. */
+  readonly type: string;
 };
 
 const UUID_MS = 3_600_000;
@@ -140,8 +143,9 @@ function send(world: World, call: ApiCall, to: { chat: FeishuChat; parent?: Feis
   if (!chat.hasBot) throw new ApiRefusal(230002);
   if (chat.mode === "p2p") refuseUnreachable(world, chat.ownerId);
   const msgType = text(call.body["msg_type"]) ?? "";
-  const content = text(call.body["content"]) ?? "";
-  checkContent(msgType, content);
+  const given = text(call.body["content"]) ?? "";
+  checkContent(msgType, given);
+  const content = msgType === "file" ? namedFile(world, given) : given;
   limitChat(world, chat.chatId);
   const inThread = call.body["reply_in_thread"] === true;
   const threadId = parent?.threadId ?? (inThread ? randomId("omt") : undefined);

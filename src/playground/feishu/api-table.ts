@@ -124,6 +124,17 @@ export const ENDPOINTS = {
     invalid: 234001,
     cite: `${REFERENCE}/im-v1/image/create`,
   },
+  "POST /open-apis/im/v1/files": {
+    scopes: ["im:resource", "im:resource:upload"],
+    invalid: 234001,
+    cite: `${REFERENCE}/im-v1/file/create`,
+  },
+  "GET /open-apis/im/v1/messages/:message_id/resources/:file_key": {
+    scopes: [...READ, "im:message.history:readonly"],
+    invalid: 234001,
+    query: { type: { type: "string", required: true, oneOf: ["image", "file"] } },
+    cite: `${REFERENCE}/im-v1/message-resource/get`,
+  },
   "GET /open-apis/im/v1/chats/:chat_id": {
     scopes: ["im:chat", "im:chat:read", "im:chat:readonly"],
     invalid: 232006,

@@ -9,7 +9,7 @@ export function messageText(world: World, message: FeishuMessage): string {
   const content = record(parseJson(message.content));
   if (message.msgType === "post") return postLines(world, content).join("\n");
   const words = text(content["text"]);
-  if (words === undefined) return `[${message.msgType}]`;
+  if (words === undefined) return text(content["file_name"]) ?? `[${message.msgType}]`;
   return message.mentions.reduceRight(
     (line, mention) => line.replace(mention.key, `@${mention.name}`),
     withNames(world, words),

@@ -4,6 +4,7 @@ import { toastsOf } from "./callback.ts";
 import { cardOf, fieldsOf, partsOf, pressables } from "./card-parts.ts";
 import { messageText } from "./card-text.ts";
 import { chatEntered, menuPressed, messageRecalled, messageReceived } from "./events.ts";
+import { fileOf, keepFile } from "./files.ts";
 import { optionsOf, shownValue } from "./form-values.ts";
 import { parseJson, record, text as stringOf } from "./json.ts";
 import { choose, press, pressForm } from "./press.ts";
@@ -74,6 +75,17 @@ export function createClient(world: World, user: FeishuUser): FeishuClient {
     reply: async (messageId, words) => {
       const parent = messageById(seat, messageId);
       return await messageReceived(world, writeText(seat, words, { chatId: parent.chatId, parent }));
+    },
+    sendFile: async (file, options) => {
+      if (options?.text !== undefined) await say(options.text, options);
+      const { key } = keepFile(world, { ...file, by: user.openId });
+      const content = JSON.stringify({ file_key: key, file_name: file.name });
+      const draft = { chatId: chatIdOf(seat, options?.in), msgType: "file", content, sender: user.openId };
+      return await messageReceived(world, addMessage(world, draft));
+    },
+    files: (messageId) => {
+      const file = fileOf(world, messageById(seat, messageId));
+      return file === undefined ? [] : [{ name: file.name, bytes: file.bytes }];
     },
     recall: async (messageId) => {
       const message = messageById(seat, messageId);

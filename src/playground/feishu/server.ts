@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from "node:timers/promises";
 import { deleteEphemeral, sendEphemeral, updateCardLater } from "./api-cards.ts";
 import { ApiRefusal, describeCode } from "./api-errors.ts";
+import { downloadResource, uploadFile } from "./api-files.ts";
 import {
   type ApiCall,
   createMessage,
@@ -41,6 +42,8 @@ const HANDLERS: Readonly<Record<EndpointName, (world: World, call: ApiCall) => o
   "GET /open-apis/im/v1/messages": listMessages,
   "PATCH /open-apis/im/v1/messages/:message_id/urgent_app": urgeMessage,
   "POST /open-apis/im/v1/images": uploadImage,
+  "POST /open-apis/im/v1/files": uploadFile,
+  "GET /open-apis/im/v1/messages/:message_id/resources/:file_key": downloadResource,
   "GET /open-apis/im/v1/chats/:chat_id": getChat,
   "GET /open-apis/im/v1/chats/:chat_id/members": listMembers,
   "GET /open-apis/contact/v3/users/:user_id": getUser,
@@ -63,7 +66,13 @@ const ROUTES = Object.keys(HANDLERS)
   .filter(isEndpointName)
   .map((name) => ({ name, pattern: new RegExp(`^${name.replaceAll(/:(\w+)/g, "(?<$1>[^/]+)")}$`) }));
 
-type Answer = { status: number; body: object; headers: Readonly<Record<string, string>> };
+type Answer = {
+  status: number;
+  body: object;
+  headers: Readonly<Record<string, string>>;
+  /** A file in place of JSON. */
+  bytes?: Buffer;
+};
 
 /** The open platform's API for one app, on a server that is not listening yet. */
 export function createApiServer(world: World): Server {
@@ -84,7 +93,8 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
   const body = isJson ? record(parseJson(raw.toString("utf8"))) : {};
   const query = Object.fromEntries(url.searchParams);
   const route = ROUTES.find((known) => known.pattern.test(path));
-  const call: ApiCall = { params: { ...route?.pattern.exec(path)?.groups }, query, body, raw };
+  const type = request.headers["content-type"] ?? "";
+  const call: ApiCall = { params: { ...route?.pattern.exec(path)?.groups }, query, body, raw, type };
   const fault = takeFault(world, path);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
   const answer = faulty(fault) ?? perform(world, { name: route?.name, call, request });
@@ -94,12 +104,16 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
     name: route?.name ?? path,
     request: { path: url.pathname, query, body: withoutSecret(body) },
     status: answer.status,
-    response: answer.body,
+    response: answer.bytes === undefined ? answer.body : `${answer.bytes.length} bytes`,
     tookMs: performance.now() - startedAt,
     attempt: 0,
   });
   if (fault?.loseResponse === true) {
     request.socket.destroy();
+    return;
+  }
+  if (answer.bytes !== undefined) {
+    response.writeHead(answer.status, answer.headers).end(answer.bytes);
     return;
   }
   const headers = { "content-type": "application/json; charset=utf-8", ...answer.headers };
@@ -120,7 +134,16 @@ function perform(world: World, { name, call, request }: Routed): Answer {
     const wrong =
       findInvalid(endpoint.query ?? {}, call.query) ?? findInvalid(endpoint.body ?? {}, call.body);
     if (wrong !== undefined) throw new ApiRefusal(endpoint.invalid, `${wrong} is missing or invalid`);
-    return { status: 200, body: success(name, HANDLERS[name](world, call)), headers: {} };
+    const result = HANDLERS[name](world, call);
+    if (Buffer.isBuffer(result)) {
+      return {
+        status: 200,
+        body: {},
+        bytes: result,
+        headers: { "content-type": "application/octet-stream" },
+      };
+    }
+    return { status: 200, body: success(name, result), headers: {} };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
     const { http, msg } = describeCode(error.code);

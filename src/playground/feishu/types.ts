@@ -1,4 +1,4 @@
-import type { WireEntry } from "../client.ts";
+import type { SeenFile, WireEntry } from "../client.ts";
 
 export type FeishuUser = {
   readonly openId: string;
@@ -139,6 +139,7 @@ export type World = {
   /** What a `uuid` sent: message id and time in milliseconds. */
   readonly sentUuids: Map<string, { messageId: string; at: number }>;
   readonly images: Map<string, number>;
+  readonly files: Map<string, StoredFile>;
   readonly toasts: Map<string, string[]>;
   readonly faults: { pattern: string | RegExp; fault: Fault; left: number }[];
   readonly tokens: { token: string; expiresAt: number }[];
@@ -149,5 +150,8 @@ export type World = {
   /** Called whenever a person may see something else than before. */
   readonly listeners: Set<() => void>;
 };
+
+/** `by` is `bot`, or who sent it: an app sends what it has uploaded itself. */
+export type StoredFile = SeenFile & { readonly key: string; readonly by: string };
 
 export type CardToken = { messageId: string; createdAt: number; uses: number; answered: boolean };

@@ -66,6 +66,7 @@ export function createWorld(options: EmulatorOptions): World {
     messages: new Map(),
     sentUuids: new Map(),
     images: new Map(),
+    files: new Map(),
     toasts: new Map(),
     faults: [],
     tokens: [],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { assertNever } from "#src/errors.ts";
-import type { Outcome } from "../client.ts";
+import type { Outcome, SeenFile } from "../client.ts";
 import type { FeishuClient } from "../feishu/client.ts";
 import type { SlackClient } from "../slack/client.ts";
 import type { ActAnswer } from "../web/wire.ts";
@@ -18,6 +18,7 @@ const slackValues = z.record(z.string(), z.record(z.string(), json));
 /** Body of `POST /playground/act`: `Act` in `../web/wire.ts`. */
 export const actSchema = z.discriminatedUnion("do", [
   z.object({ ...by, do: z.literal("say"), text: z.string().trim().min(1), ...where }),
+  z.object({ ...by, do: z.literal("file"), name: z.string().min(1).max(200), data: z.base64(), ...where }),
   z.object({ ...by, do: z.literal("command"), text: z.string(), ...where }),
   z.object({
     ...{ ...by, do: z.literal("press"), message: z.string(), element },
@@ -61,6 +62,8 @@ function onSlack(client: SlackClient, act: Exclude<Act, { do: "options" }>): Pro
   switch (act.do) {
     case "say":
       return client.say(act.text, placeOf(act));
+    case "file":
+      return client.sendFile(fileIn(act), placeOf(act));
     case "command":
       return client.command(act.text, placeOf(act));
     case "press":
@@ -90,6 +93,8 @@ function onFeishu(client: FeishuClient, act: Act): Promise<Outcome> {
     case "say":
     case "command":
       return client.say(act.text, placeOf(act));
+    case "file":
+      return client.sendFile(fileIn(act), placeOf(act));
     case "press":
       return client.pressAt({ on: act.message, way: wayOf(act.element), value: act.value });
     case "submit":
@@ -108,6 +113,10 @@ function onFeishu(client: FeishuClient, act: Act): Promise<Outcome> {
     default:
       return assertNever(act);
   }
+}
+
+function fileIn({ name, data }: { readonly name: string; readonly data: string }): SeenFile {
+  return { name, bytes: Buffer.from(data, "base64") };
 }
 
 function placeOf(act: { readonly in?: string | undefined }): { in?: string } {

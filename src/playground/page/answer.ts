@@ -29,12 +29,21 @@ export type Answer = {
   readonly type: string;
   /** `no-store` by default. */
   readonly cache?: string;
+  /** Name under which a browser keeps it instead of showing it. */
+  readonly download?: string;
   readonly body: string | Buffer;
 };
 
-export function answer(response: ServerResponse, { status, type, cache = "no-store", body }: Answer): void {
-  response.writeHead(status, { ...guards, "content-type": type, "cache-control": cache });
+export function answer(response: ServerResponse, given: Answer): void {
+  const { status, type, cache = "no-store", download, body } = given;
+  // https://www.rfc-editor.org/rfc/rfc8187
+  const kept = download && { "content-disposition": `attachment; filename*=UTF-8''${encoded(download)}` };
+  response.writeHead(status, { ...guards, ...kept, "content-type": type, "cache-control": cache });
   response.end(body);
+}
+
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 /** Begins a stream of events that stays open. https://html.spec.whatwg.org/multipage/server-sent-events.html */

@@ -4,14 +4,12 @@ import { beginEvents } from "./answer.ts";
 
 /** Who is told when somebody may see something else. */
 export type Feed = {
-  /** Keeps a stream open: of one client, or of both. */
-  open(response: ServerResponse, client: ClientName | undefined): void;
+  /** Keeps a stream open that tells of both clients: a browser has six connections for all of its windows. */
+  open(response: ServerResponse): void;
   changed(client: ClientName): void;
   clock(now: Date): void;
   stop(): void;
 };
-
-type Stream = { readonly response: ServerResponse; readonly client: ClientName | undefined };
 
 /** One change comes as several steps: by then they are done. */
 const settleMs = 15;
@@ -21,34 +19,30 @@ const betweenMs = 100;
 const heartbeatMs = 15_000;
 
 export function createFeed(): Feed {
-  const streams = new Set<Stream>();
-  const tell = (event: PageEvent & { client?: ClientName }) => {
-    for (const { response, client } of streams) {
-      if (event.client !== undefined && client !== undefined && event.client !== client) continue;
-      response.write(`data: ${JSON.stringify(event)}\n\n`);
-    }
+  const streams = new Set<ServerResponse>();
+  const tell = (event: PageEvent) => {
+    for (const response of streams) response.write(`data: ${JSON.stringify(event)}\n\n`);
   };
   const changes = {
     slack: coalesced(() => tell({ type: "changed", client: "slack" })),
     feishu: coalesced(() => tell({ type: "changed", client: "feishu" })),
   };
   const heartbeat = setInterval(() => {
-    for (const { response } of streams) response.write(":\n\n");
+    for (const response of streams) response.write(":\n\n");
   }, heartbeatMs);
   heartbeat.unref();
   return {
-    open: (response, client) => {
+    open: (response) => {
       beginEvents(response);
-      const stream = { response, client };
-      streams.add(stream);
-      response.on("close", () => streams.delete(stream));
+      streams.add(response);
+      response.on("close", () => streams.delete(response));
     },
     changed: (client) => changes[client].run(),
     clock: (now) => tell({ type: "clock", now: now.toISOString() }),
     stop: () => {
       clearInterval(heartbeat);
       for (const change of Object.values(changes)) change.stop();
-      for (const { response } of streams) response.end();
+      for (const response of streams) response.end();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { toastsOf } from "../feishu/callback.ts";
 import { cardOf } from "../feishu/card-parts.ts";
 import { messageText } from "../feishu/card-text.ts";
+import { fileOf } from "../feishu/files.ts";
 import { record, text } from "../feishu/json.ts";
 import type { FeishuChat, FeishuMessage, FeishuUser, World } from "../feishu/types.ts";
 import { directChat, visibleMessages } from "../feishu/world.ts";
@@ -28,6 +29,7 @@ function messageView(world: World, message: FeishuMessage): MessageView & { read
   const isCard = message.msgType === "interactive";
   const words = messageText(world, message);
   const card = cardOf(message);
+  const file = fileOf(world, message);
   const name = isBot ? world.appName : (world.users.get(message.sender)?.name ?? message.sender);
   return {
     id: message.messageId,
@@ -37,6 +39,7 @@ function messageView(world: World, message: FeishuMessage): MessageView & { read
     ...(message.rootId !== undefined && { thread: message.rootId }),
     raw: isCard ? card : words,
     kind: isCard ? "card" : "text",
+    ...(file && { files: [file.name] }),
     ...(message.edits > 0 && { edited: true }),
     // https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-structure#3827dadd
     summary: text(record(record(card["config"])["summary"])["content"]) ?? words,

@@ -4,9 +4,11 @@ import type { GroupView, PersonView } from "../web/wire.ts";
 
 /** The sample team with its accounts. */
 export function personViews({ feishu }: Pretended): readonly PersonView[] {
-  return sampleTeam.map((person) => ({
+  const names = new Map(sampleTeam.map(({ email, name }) => [email, name]));
+  return sampleTeam.map(({ manager, ...person }) => ({
     ...{ name: person.name, role: person.role, locale: person.locale },
     ...(person.team !== undefined && { team: person.team }),
+    ...(manager !== undefined && { manager: names.get(manager) ?? manager }),
     ids: { slack: person.slackId, feishu: openIdOf(feishu, person) },
   }));
 }

@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { type Others, readBody } from "#src/http/front.ts";
 import { log } from "#src/log.ts";
+import type { ChatClient } from "../client.ts";
 import type { TimeMachine } from "../time-machine.ts";
 import type { GroupView, Locale, PersonView, PlaygroundState } from "../web/wire.ts";
 import { actSchema, perform } from "./act.ts";
 import { type Answer, answer, answerJson, PageError } from "./answer.ts";
 import { momentOf } from "./clock-moves.ts";
+import { menu, shortcuts } from "./entries.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { readPage } from "./files.ts";
 import { gallery } from "./gallery.ts";
@@ -19,7 +21,7 @@ export type PageParts = Worlds & {
   readonly people: readonly PersonView[];
   readonly groups: readonly GroupView[];
   readonly locale: Locale;
-  /** Of the clock's mornings. */
+  /** Of the clock's mornings, and of the times that the page tells. */
   readonly tz: string;
   /** Where the built page lies; asked when somebody opens it. */
   readonly directory: () => Promise<string>;
@@ -35,9 +37,12 @@ export type Page = {
 type Asked = { readonly request: IncomingMessage; readonly query: URLSearchParams };
 type Endpoint = (asked: Asked) => unknown;
 
-const bodyBytesMax = 256 * 1024;
+const bodyKbMax = 256;
+/** Of a file: base64 of somewhat more than the bot takes, which says so itself. */
+const fileKbMax = 16 * 1024;
 const client = z.enum(["slack", "feishu"]);
 const look = z.object({ client, user: z.string(), open: z.string().optional() });
+const file = z.object({ client, user: z.string(), message: z.string(), nth: z.coerce.number() });
 const since = z.iso.datetime({ offset: true }).optional();
 const clockMove = z.object({ to: z.enum(["+1h", "next-morning", "next-working-day"]) });
 
@@ -61,7 +66,10 @@ export function createPage(parts: PageParts): Page {
     const [path = "", query] = (request.url ?? "").split("?", 2);
     const asked = { request, query: new URLSearchParams(query) };
     if (`${request.method} ${path}` === "GET /playground/events") {
-      return feed.open(response, parse(client.optional(), asked.query.get("client") ?? undefined));
+      return feed.open(response);
+    }
+    if (`${request.method} ${path}` === "GET /playground/file") {
+      return answer(response, fileOf(parts, parse(file, Object.fromEntries(asked.query))));
     }
     const endpoint = endpoints[`${request.method} ${path}`];
     if (endpoint !== undefined) return answerJson(response, 200, await endpoint(asked));
@@ -81,9 +89,21 @@ export function createPage(parts: PageParts): Page {
 function endpointsOf(parts: PageParts, feed: Feed): Readonly<Record<string, Endpoint>> {
   const { time, people, groups, tz } = parts;
   const view = createViews(parts);
+  const actOf = async (request: IncomingMessage, kbMax: number) => {
+    const act = parse(actSchema, await bodyOf(request, kbMax));
+    try {
+      return await perform(parts, act);
+    } catch (error) {
+      throw cannot(error);
+    } finally {
+      // What a client does by itself, such as closing a form, goes over no wire.
+      feed.changed(act.client);
+    }
+  };
   return {
     "GET /playground/state": ({ request }): PlaygroundState => ({
-      ...{ people, groups, now: time.now().toISOString(), platforms: ["slack", "feishu"] },
+      ...{ people, groups, tz, now: time.now().toISOString(), platforms: ["slack", "feishu"] },
+      ...{ shortcuts, menu },
       locale: localeOf(request.headers["accept-language"]) ?? parts.locale,
     }),
     "GET /playground/view": ({ query }) => view(parse(look, Object.fromEntries(query))),
@@ -92,17 +112,8 @@ function endpointsOf(parts: PageParts, feed: Feed): Readonly<Record<string, Endp
       return wireLines(parts, after === undefined ? undefined : new Date(after));
     },
     "GET /playground/samples": gallery,
-    "POST /playground/act": async ({ request }) => {
-      const act = parse(actSchema, await bodyOf(request));
-      try {
-        return await perform(parts, act);
-      } catch (error) {
-        throw cannot(error);
-      } finally {
-        // What a client does by itself, such as closing a form, goes over no wire.
-        feed.changed(act.client);
-      }
-    },
+    "POST /playground/act": ({ request }) => actOf(request, bodyKbMax),
+    "POST /playground/file": ({ request }) => actOf(request, fileKbMax),
     "POST /playground/clock": async ({ request }) => {
       const move = parse(clockMove, await bodyOf(request));
       await time.moveTo(momentOf(move, { now: time.now(), tz }));
@@ -118,9 +129,28 @@ function localeOf(languages: string | undefined): Locale | undefined {
   return wanted.find((language): language is Locale => language === "zh" || language === "en");
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const body = await readBody(request, bodyBytesMax);
-  if (body === 413) throw new PageError(413, "more than 256 KB");
+/** A file of a message that the person sees; pages of others may have had a hand in it, so it is only kept. */
+function fileOf(
+  { slack, feishu }: Worlds,
+  { client: name, user, message, nth }: z.infer<typeof file>,
+): Answer {
+  const seat = name === "slack" ? slack.client(user) : feishu.client(user);
+  const found = filesSeen(seat, message)[nth];
+  if (found === undefined) throw new PageError(404, "there is no such file");
+  return { status: 200, type: "application/octet-stream", download: found.name, body: found.bytes };
+}
+
+function filesSeen(seat: ChatClient, message: string) {
+  try {
+    return seat.files(message);
+  } catch (error) {
+    throw cannot(error);
+  }
+}
+
+async function bodyOf(request: IncomingMessage, kbMax = bodyKbMax): Promise<unknown> {
+  const body = await readBody(request, kbMax * 1024);
+  if (body === 413) throw new PageError(413, `more than ${kbMax} KB`);
   if (body === 408) throw new PageError(408, "this took too long to arrive");
   try {
     return JSON.parse(body.toString("utf8"));

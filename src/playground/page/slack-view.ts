@@ -1,4 +1,4 @@
-import { isList, textAt } from "../slack/json.ts";
+import { isList, objectsAt, textAt } from "../slack/json.ts";
 import { visibleMessages } from "../slack/press.ts";
 import { textOf } from "../slack/seen.ts";
 import { type Channel, directChannel, type Message } from "../slack/store.ts";
@@ -37,6 +37,7 @@ export function slackSight(world: World, userId: string): Sight {
 function messageView(world: World, message: Message): MessageView & { readonly summary: string } {
   const { store } = world;
   const { ts, user, body, threadTs, edited } = message;
+  const files = objectsAt(body, "files").map((file) => textAt(file, "name") ?? "");
   return {
     id: ts,
     from: { id: user, name: store.users.get(user)?.realName ?? user, isBot: user === store.botUserId },
@@ -45,6 +46,7 @@ function messageView(world: World, message: Message): MessageView & { readonly s
     ...(threadTs !== undefined && { thread: threadTs }),
     raw: body,
     kind: isList(body["blocks"]) ? "card" : "text",
+    ...(files.length > 0 && { files }),
     ...(edited && { edited: true }),
     // What a notification would say.
     summary: textOf(store, { type: "mrkdwn", text: textAt(body, "text") ?? "" }),

@@ -15,7 +15,7 @@ const METHODS: Methods = { ...CHAT_METHODS, ...VIEW_METHODS, ...READ_METHODS, ..
 export type HttpReply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: JsonObject | string;
+  readonly body: JsonObject | string | Buffer;
   /** The caller never sees it: its socket is destroyed. */
   readonly lost: boolean;
 };

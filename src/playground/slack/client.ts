@@ -1,7 +1,7 @@
 import type { ChatClient, Outcome } from "../client.ts";
 import { closeAt, type OptionsAt, optionsAt, type PressAt, pressAt, type SubmitAt, submitAt } from "./at.ts";
 import { fillAndSubmit, searchField } from "./form.ts";
-import { type JsonObject, textAt } from "./json.ts";
+import { type JsonObject, objectsAt, textAt } from "./json.ts";
 import { type Actor, NOT_SENT, outcomeOf } from "./outcome.ts";
 import {
   channelJson,
@@ -13,7 +13,7 @@ import {
   userJson,
 } from "./payloads.ts";
 import { press, visibleMessages } from "./press.ts";
-import { command, say } from "./say.ts";
+import { command, say, sendFile } from "./say.ts";
 import { type SeenView, seenMessage, seenView, textOf } from "./seen.ts";
 import { channelNamed, directChannel, newTs } from "./store.ts";
 import { closeTopView } from "./submit.ts";
@@ -48,6 +48,14 @@ export function createSlackClient(world: World, userId: string): SlackClient {
   return {
     userId,
     say: (text, options) => say(actor, text, options?.in),
+    sendFile: (file, options) => sendFile(actor, file, options),
+    files(messageId) {
+      const message = visibleMessages(actor).find(({ ts }) => ts === messageId);
+      return objectsAt(message?.body, "files").flatMap((shown) => {
+        const file = store.files.get(textAt(shown, "id") ?? "");
+        return file?.bytes === undefined ? [] : [{ name: file.name, bytes: file.bytes }];
+      });
+    },
     command: (text, options) => command(actor, text, options?.in),
     press: (label, options) => press(actor, label, options ?? {}),
     submit: (values, options) => fillAndSubmit(actor, values, options?.on),

@@ -1,22 +1,55 @@
-import type { Outcome } from "../client.ts";
-import { isObject, parseJson } from "./json.ts";
+import type { Outcome, SeenFile } from "../client.ts";
+import { addFile, fileJson } from "./api-files.ts";
+import { isObject, type JsonObject, parseJson, textAt } from "./json.ts";
 import { type Actor, failed, NOT_SENT, outcomeOf } from "./outcome.ts";
 import { sendCommand, sendEvent } from "./payloads.ts";
 import { addMessage } from "./posting.ts";
 import { answer as showAnswer } from "./respond.ts";
-import { type Channel, channelNamed, directChannel, newId, type Store, showError } from "./store.ts";
+import {
+  type Channel,
+  channelNamed,
+  directChannel,
+  newId,
+  type Store,
+  type StoredFile,
+  showError,
+} from "./store.ts";
 import { ApiError } from "./world.ts";
 
 /** Types a message to the bot, in a channel with its mention. Resolves with the app's answer to the first delivery. */
 export async function say(actor: Actor, text: string, where: string | undefined): Promise<Outcome> {
-  const { world, userId } = actor;
   const channel = channelOf(actor, where);
-  const typed = escaped(world.store, text, (id) => `<@${id}>`);
+  const typed = escaped(actor.world.store, text, (id) => `<@${id}>`);
+  const words = channel.kind === "im" ? typed : `<@${actor.world.store.botUserId}> ${typed}`;
+  const body = { text: words, client_msg_id: newId(actor.world.store, "msg-") };
+  return deliverMessage(actor, channel, { body });
+}
+
+/** Sends a file, with words or without. https://docs.slack.dev/reference/events/message/file_share */
+export async function sendFile(
+  actor: Actor,
+  sent: SeenFile,
+  options: { in?: string; text?: string } = {},
+): Promise<Outcome> {
+  const { world, userId } = actor;
+  const channel = channelOf(actor, options.in);
+  const file = addFile(world, userId, sent);
+  const text = escaped(world.store, options.text ?? "", (id) => `<@${id}>`);
+  const upload = { subtype: "file_share", upload: false, files: [fileJson(world, file)] };
+  return deliverMessage(actor, channel, { body: { text, ...upload }, file });
+}
+
+type Typed = { readonly body: JsonObject; readonly file?: StoredFile };
+
+async function deliverMessage(
+  { world, userId }: Actor,
+  channel: Channel,
+  { body, file }: Typed,
+): Promise<Outcome> {
   const direct = channel.kind === "im";
-  const words = direct ? typed : `<@${world.store.botUserId}> ${typed}`;
-  const clientMsgId = newId(world.store, "msg-");
-  const body = { text: words, client_msg_id: clientMsgId };
   const { ts } = addMessage(world, { channel: channel.id, user: userId, body });
+  file?.shares.set(channel.id, ts);
+  const words = textAt(body, "text") ?? "";
   const message = {
     ...body,
     type: "message",
@@ -26,7 +59,7 @@ export async function say(actor: Actor, text: string, where: string | undefined)
     team: world.store.team.id,
     channel: channel.id,
     channel_type: CHANNEL_TYPES[channel.kind],
-    blocks: [richText(words)],
+    ...(words !== "" && { blocks: [richText(words)] }),
   };
   const { channel_type: _none, ...mention } = { ...message, type: "app_mention" };
   const general = sendEvent(world, message);

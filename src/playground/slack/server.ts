@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { callApi, type HttpReply } from "./api.ts";
-import { takeUpload } from "./api-files.ts";
+import { openFile, takeUpload } from "./api-files.ts";
 import { isObject, type JsonObject, parseJson, textAt } from "./json.ts";
 import { postToResponseUrl } from "./respond.ts";
 import type { World } from "./world.ts";
@@ -26,6 +26,7 @@ async function serve(world: World, request: IncomingMessage): Promise<HttpReply>
   const body = await readBody(request);
   const { pathname } = new URL(request.url ?? "/", world.origin);
   const [, root, first = "", second = ""] = pathname.split("/");
+  if (root === "files-pri" && request.method === "GET") return download(world, request, first);
   if (request.method !== "POST") return plain(405, "POST only");
   if (root === "api") {
     const args = readArgs(request, body);
@@ -37,6 +38,15 @@ async function serve(world: World, request: IncomingMessage): Promise<HttpReply>
     return done === undefined ? plain(404, "no such upload") : plain(200, done);
   }
   return plain(404, "not found");
+}
+
+/** `T0000000-F0000001`: the team and the file. */
+function download(world: World, request: IncomingMessage, place: string): HttpReply {
+  const bytes = openFile(world, place.slice(world.store.team.id.length + 1), tokenOf(request, {}));
+  if (bytes === undefined) return plain(404, "no such file");
+  if (bytes !== "sign-in") return { ...plain(200, ""), body: bytes };
+  const headers = { "content-type": "text/html; charset=utf-8" };
+  return { ...plain(200, "<!DOCTYPE html><title>Sign in | Slack</title>"), headers };
 }
 
 function plain(status: number, body: string): HttpReply {
@@ -78,8 +88,13 @@ function send(request: IncomingMessage, response: ServerResponse, reply: HttpRep
     request.socket.destroy();
     return;
   }
-  const isText = typeof reply.body === "string";
-  const type = isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
-  response.writeHead(reply.status, { "content-type": type, ...reply.headers });
-  response.end(isText ? reply.body : JSON.stringify(reply.body));
+  const { status, headers, body } = reply;
+  const [type, content] =
+    typeof body === "string"
+      ? ["text/plain; charset=utf-8", body]
+      : Buffer.isBuffer(body)
+        ? ["application/octet-stream", body]
+        : ["application/json; charset=utf-8", JSON.stringify(body)];
+  response.writeHead(status, { "content-type": type, ...headers });
+  response.end(content);
 }

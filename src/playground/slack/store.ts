@@ -73,8 +73,10 @@ export type StoredFile = {
   readonly name: string;
   title: string;
   readonly size: number;
+  readonly user: string;
   bytes: Buffer | undefined;
   completed: boolean;
+  deleted: boolean;
   /** Message ts by channel. */
   readonly shares: Map<string, string>;
 };

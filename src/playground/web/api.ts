@@ -1,3 +1,4 @@
+import { objectOf, textAt } from "./shared/json.ts";
 import type {
   Act,
   ActAnswer,
@@ -11,7 +12,7 @@ import type {
   WireLine,
 } from "./wire.ts";
 
-/** The page's server. Every call rejects where the server does not answer with a 2xx. */
+/** The page's server. Every call rejects where it does not answer, and with a `Refusal` where it says no. */
 
 export const getState = (): Promise<PlaygroundState> => get("state");
 
@@ -28,20 +29,57 @@ export const getWire = (since: string): Promise<readonly WireLine[]> =>
 
 export const getSamples = (): Promise<readonly SampleView[]> => get("samples");
 
-export const postAct = (act: Act): Promise<ActAnswer> => post("act", act);
+export const postAct = (act: Act): Promise<ActAnswer> => post(act.do === "file" ? "file" : "act", act);
+
+/** Where a file of a message can be had by whoever sees the message. `nth` is counted from 0. */
+export function fileUrl(of: {
+  readonly client: ClientName;
+  readonly user: string;
+  readonly message: string;
+  readonly nth: number;
+}): string {
+  return `/playground/file?${new URLSearchParams({ ...of, nth: String(of.nth) })}`;
+}
 
 export const postClock = (move: ClockMove): Promise<ClockAnswer> => post("clock", move);
 
-/** Hears of changes until the returned function is called; `onOpen` also after each time that the connection was lost. */
-export function listen(
-  seat: { readonly client: ClientName; readonly user: string },
-  hears: { onEvent(event: PageEvent): void; onOpen(): void; onLost(): void },
-): () => void {
-  const source = new EventSource(`/playground/events?${new URLSearchParams(seat)}`);
-  source.onopen = () => hears.onOpen();
-  source.onerror = () => hears.onLost();
-  source.onmessage = ({ data }) => hears.onEvent(JSON.parse(String(data)));
-  return () => source.close();
+export type Listener = {
+  onEvent(event: PageEvent): void;
+  /** Also after each time that the connection was lost. */
+  onOpen(): void;
+  onLost?(): void;
+};
+
+const listeners = new Set<Listener>();
+let source: EventSource | undefined;
+
+/**
+ * Hears of changes until the returned function is called. Whoever listens shares one connection: a browser has six for
+ * all of its windows.
+ */
+export function listen(listener: Listener): () => void {
+  listeners.add(listener);
+  source ??= openEvents();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    source?.close();
+    source = undefined;
+  };
+}
+
+function openEvents(): EventSource {
+  const events = new EventSource("/playground/events");
+  events.onopen = () => {
+    for (const { onOpen } of listeners) onOpen();
+  };
+  events.onerror = () => {
+    for (const { onLost } of listeners) onLost?.();
+  };
+  events.onmessage = ({ data }) => {
+    for (const { onEvent } of listeners) onEvent(JSON.parse(String(data)));
+  };
+  return events;
 }
 
 async function get(path: string) {
@@ -55,8 +93,12 @@ async function post(path: string, body: unknown) {
   );
 }
 
+/** The server said no, in words. */
+export class Refusal extends Error {}
+
 /** The server is this very program, and the types are its own: what it says is trusted. */
 async function answerOf(response: Response) {
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return response.json();
+  const answer = await response.json();
+  if (!response.ok) throw new Refusal(textAt(objectOf(answer), "error") ?? String(response.status));
+  return answer;
 }

@@ -7,7 +7,7 @@ import { usePlayground } from "./use-playground.ts";
 /** The chat clients, or the gallery where the address ends in `#gallery`. */
 export function App() {
   const hash = useHash();
-  const { state, told, hear, move } = usePlayground();
+  const { state, told, move } = usePlayground();
   useEffect(() => {
     document.title = t.title;
   }, []);
@@ -20,7 +20,7 @@ export function App() {
       </main>
     );
   }
-  return <Playground state={state} told={told} onClock={hear} move={move} />;
+  return <Playground state={state} told={told} move={move} />;
 }
 
 function useHash(): string {

@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from "react";
 import { ChatClient } from "./client/chat-client.tsx";
 import { ClockBar, type ToldTime } from "./client/clock-bar.tsx";
+import { failureOf } from "./client/use-seat.ts";
 import { useSeatOf } from "./client/use-seat-of.ts";
 import { Guide } from "./guide/guide.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
@@ -14,24 +15,29 @@ import type { ClientName, ClockMove, PlaygroundState } from "./wire.ts";
 type Props = {
   readonly state: PlaygroundState;
   readonly told: ToldTime;
-  readonly onClock: (now: string) => void;
-  readonly move: (to: ClockMove["to"]) => Promise<boolean>;
+  /** Rejects when the time could not be moved. */
+  readonly move: (to: ClockMove["to"]) => Promise<void>;
 };
 
+/** So much of what was before the page was opened is shown in the inspector. */
+const inspectedMs = 10 * 60_000;
+
 /** Both clients, the clock above them, the guide and the inspector. */
-export function Playground({ state, told, onClock, move }: Props) {
+export function Playground({ state, told, move }: Props) {
   const [active, setActive] = useKept("client", pageLocale === "zh" ? "feishu" : "slack");
   const [guide, setGuide] = useKept("guide", "open");
   const [isInspecting, setInspecting] = useState(false);
   const [drafts] = useState(createDrafts);
-  const setting = { state, drafts, onClock };
+  // Not so long before now: when the clock is moved, what was a moment ago would be out of reach.
+  const [since] = useState(() => new Date(Date.parse(told.now) - inspectedMs).toISOString());
+  const setting = { state, drafts };
   const seats = {
     feishu: useSeatOf("feishu", setting),
     slack: useSeatOf("slack", setting),
   } as const;
   const chosen: ClientName = active === "slack" ? "slack" : "feishu";
   const onMove = async (to: ClockMove["to"]) => {
-    if (!(await move(to))) seats[chosen].seat.notices.say(t.failed);
+    await move(to).catch((error: unknown) => seats[chosen].seat.notices.say(failureOf(error)));
   };
   return (
     <div className="playground" data-inspecting={isInspecting || undefined}>
@@ -41,7 +47,7 @@ export function Playground({ state, told, onClock, move }: Props) {
       <header className="top">
         <h1>{t.title}</h1>
         <Switch chosen={chosen} platforms={state.platforms} onChoose={setActive} />
-        <ClockBar told={told} timeZone={seats[chosen].seat.ctx.timeZone ?? "UTC"} onMove={onMove} />
+        <ClockBar told={told} timeZone={state.tz} onMove={onMove} />
         <Tools
           hasGuide={guide === "open"}
           onGuide={() => setGuide(guide === "open" ? "closed" : "open")}
@@ -53,6 +59,8 @@ export function Playground({ state, told, onClock, move }: Props) {
         <Guide
           key={chosen}
           seat={seats[chosen].seat}
+          people={state.people}
+          onPerson={seats[chosen].be}
           onDirect={() => seats[chosen].open("direct")}
           onMove={onMove}
           onClose={() => setGuide("closed")}
@@ -65,7 +73,7 @@ export function Playground({ state, told, onClock, move }: Props) {
             <ChatClient
               key={client}
               seat={seat}
-              people={state.people}
+              state={state}
               isActive={client === chosen}
               openId={openId}
               onOpen={(id) => open(id ?? "")}
@@ -75,7 +83,7 @@ export function Playground({ state, told, onClock, move }: Props) {
           );
         })}
       </main>
-      {isInspecting && <Inspector onClose={() => setInspecting(false)} />}
+      {isInspecting && <Inspector since={since} timeZone={state.tz} onClose={() => setInspecting(false)} />}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from "react";
-import { getState, postClock } from "./api.ts";
+import { getState, listen, postClock } from "./api.ts";
 import type { ToldTime } from "./client/clock-bar.tsx";
 import type { ClockMove, PlaygroundState } from "./wire.ts";
 
 const againMs = 2000;
 
-/** The team and the time; asks again until the server answers. */
+/** The team and the time; asks again until the server answers, and when it has been away. */
 export function usePlayground() {
   const [state, setState] = useState<PlaygroundState>();
   const [told, setTold] = useState<ToldTime>();
@@ -13,34 +13,28 @@ export function usePlayground() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
-    const ask = () =>
-      getState().then(
-        (answer) => {
-          if (isGone) return;
-          setState(answer);
-          hear(answer.now);
-        },
-        () => {
-          if (!isGone) timer = setTimeout(ask, againMs);
-        },
-      );
+    const ask = async () => {
+      try {
+        const answer = await getState();
+        if (isGone) return;
+        setState(answer);
+        hear(answer.now);
+      } catch {
+        if (!isGone) timer = setTimeout(() => void ask(), againMs);
+      }
+    };
+    const forget = listen({
+      onEvent: (event) => event.type === "clock" && hear(event.now),
+      onOpen: () => void ask(),
+    });
     void ask();
     return () => {
       isGone = true;
       clearTimeout(timer);
+      forget();
     };
   }, [hear]);
-  /** Whether the time was moved. */
-  const move = useCallback(
-    async (to: ClockMove["to"]) => {
-      try {
-        hear((await postClock({ to })).now);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    [hear],
-  );
-  return { state, told, hear, move };
+  /** Rejects when the time could not be moved. */
+  const move = useCallback(async (to: ClockMove["to"]) => hear((await postClock({ to })).now), [hear]);
+  return { state, told, move };
 }

@@ -11,6 +11,8 @@ export type PersonView = {
   /** `rep`, `manager`, `legal`, ... */
   readonly role: string;
   readonly team?: string;
+  /** Name of the manager. */
+  readonly manager?: string;
   readonly locale: Locale;
   /** The person's account on each platform: Slack user id, Feishu open id. */
   readonly ids: Readonly<Record<ClientName, string>>;
@@ -19,11 +21,24 @@ export type PersonView = {
 /** A group or channel with the bot in it. */
 export type GroupView = { readonly client: ClientName; readonly id: string; readonly title: string };
 
+/** Offered everywhere, or in the menu of a message. */
+export type ShortcutView = {
+  readonly id: string;
+  readonly type: "global" | "message";
+  readonly label: Readonly<Record<Locale, string>>;
+};
+
 /** Answer of `GET /playground/state`. */
 export type PlaygroundState = {
   /** Business time, ISO 8601. */
   readonly now: string;
   readonly locale: Locale;
+  /** IANA name of the zone that the clock's mornings are in. */
+  readonly tz: string;
+  /** Of Slack, by the ids of the app's manifest. */
+  readonly shortcuts: readonly ShortcutView[];
+  /** Of Feishu: the keys of the bot's menu, which are the words themselves. */
+  readonly menu: Readonly<Record<Locale, readonly string[]>>;
   readonly people: readonly PersonView[];
   readonly platforms: readonly ClientName[];
   readonly groups: readonly GroupView[];
@@ -54,6 +69,7 @@ export type Deed =
   | { readonly do: "say"; readonly text: string; readonly in?: string }
   /** The words after `/genjin` (Slack). */
   | { readonly do: "command"; readonly text: string; readonly in?: string }
+  | FileDeed
   | PressDeed
   | SubmitDeed
   /** A Slack modal is dismissed. */
@@ -66,6 +82,15 @@ export type Deed =
   | { readonly do: "menu"; readonly key: string }
   /** The chat with the bot is opened (Feishu). */
   | { readonly do: "enter" };
+
+/** A file is sent; posted to `/playground/file`, which takes more than `/playground/act`. */
+export type FileDeed = {
+  readonly do: "file";
+  readonly name: string;
+  /** The bytes, in base64. */
+  readonly data: string;
+  readonly in?: string;
+};
 
 export type PressDeed = {
   readonly do: "press";
@@ -126,6 +151,8 @@ export type MessageView = {
    */
   readonly raw: unknown;
   readonly kind: "text" | "card";
+  /** Names of the files in it, which `GET /playground/file` has in this order. */
+  readonly files?: readonly string[];
   readonly edited?: boolean;
 };
 
@@ -142,8 +169,10 @@ export type ClientView = {
   readonly toasts: readonly string[];
 };
 
-/** One line of `GET /playground/events`. */
-export type PageEvent = { readonly type: "changed" } | { readonly type: "clock"; readonly now: string };
+/** One line of `GET /playground/events`: somebody may see something else in a client, or business time was moved. */
+export type PageEvent =
+  | { readonly type: "changed"; readonly client: ClientName }
+  | { readonly type: "clock"; readonly now: string };
 
 /** Body of `POST /playground/clock`; answered with a `ClockAnswer`. */
 export type ClockMove = { readonly to: "+1h" | "next-morning" | "next-working-day" };

@@ -1,6 +1,6 @@
 import { SlackHome } from "../slack/home.tsx";
 import { t } from "../texts.ts";
-import type { Conversation, PersonView } from "../wire.ts";
+import type { Conversation, PersonView, PlaygroundState } from "../wire.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -12,7 +12,7 @@ import type { Seat } from "./use-seat.ts";
 
 type Props = {
   readonly seat: Seat;
-  readonly people: readonly PersonView[];
+  readonly state: PlaygroundState;
   /** The one in use: on a phone only this can be seen. */
   readonly isActive: boolean;
   /** `undefined`: the list of conversations, where there is room for one of both only. */
@@ -24,7 +24,7 @@ type Props = {
 
 /** One of the two chat clients. */
 export function ChatClient(props: Props) {
-  const { seat, people, isActive, openId, onOpen, onPerson, onActive } = props;
+  const { seat, state, isActive, openId, onOpen, onPerson, onActive } = props;
   const { client, view } = seat;
   const open = openConversation(view?.conversations ?? [], openId);
   return (
@@ -46,7 +46,7 @@ export function ChatClient(props: Props) {
               ‹
             </button>
           )}
-          <PeopleBar people={people} chosen={seat.person} onChoose={onPerson} />
+          <PeopleBar people={state.people} chosen={seat.person} onChoose={onPerson} />
         </header>
         {seat.isLost && (
           <p className="lost" role="alert">
@@ -60,7 +60,11 @@ export function ChatClient(props: Props) {
             <ConversationList seat={seat} open={open} onOpen={onOpen} />
             <div className="talk">
               <h3 className="talk-head">{open.title}</h3>
-              {open.kind === "home" ? <Home seat={seat} /> : <Talk seat={seat} conversation={open} />}
+              {open.kind === "home" ? (
+                <Home seat={seat} />
+              ) : (
+                <Talk seat={seat} state={state} conversation={open} />
+              )}
             </div>
           </div>
         )}
@@ -71,11 +75,22 @@ export function ChatClient(props: Props) {
   );
 }
 
-function Talk({ seat, conversation }: { readonly seat: Seat; readonly conversation: Conversation }) {
+type TalkProps = {
+  readonly seat: Seat;
+  readonly state: PlaygroundState;
+  readonly conversation: Conversation;
+};
+
+function Talk({ seat, state, conversation }: TalkProps) {
   return (
     <>
-      <MessageList key={conversation.id} seat={seat} conversation={conversation} />
-      <Shortcuts seat={seat} conversation={conversation} />
+      <MessageList
+        key={conversation.id}
+        seat={seat}
+        shortcuts={state.shortcuts}
+        conversation={conversation}
+      />
+      <Shortcuts seat={seat} state={state} conversation={conversation} />
       <Composer seat={seat} conversation={conversation} />
     </>
   );

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { useDraft } from "../shared/drafts.ts";
 import { t } from "../texts.ts";
 import type { Conversation, Deed } from "../wire.ts";
+import { AttachButton, base64Of } from "./attach-button.tsx";
 import { composerKey } from "./composer-key.ts";
 import type { Seat } from "./use-seat.ts";
 
@@ -25,6 +26,10 @@ export function Composer({ seat, conversation }: Props) {
     if (outcome === undefined && ctx.drafts.get(key) === "") ctx.drafts.set(key, text);
     setSending(false);
   };
+  const sendFile = async (file: File) => {
+    const place = conversation.kind === "group" ? { in: conversation.id } : {};
+    await seat.act({ do: "file", name: file.name, data: await base64Of(file), ...place });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -39,6 +44,7 @@ export function Composer({ seat, conversation }: Props) {
       }}
     >
       <div className="composer-field">
+        <AttachButton onFile={sendFile} />
         <textarea
           id={id}
           rows={1}

@@ -1,6 +1,7 @@
 import { languageTags } from "../shared/words.ts";
 import { roleName, t } from "../texts.ts";
 import type { PersonView } from "../wire.ts";
+import { initialsOf } from "./initials.ts";
 
 type Props = {
   readonly people: readonly PersonView[];
@@ -34,10 +35,4 @@ export function PeopleBar({ people, chosen, onChoose }: Props) {
       })}
     </fieldset>
   );
-}
-
-/** Chinese given names tell people apart better than families' names do. */
-function initialsOf(name: string): string {
-  const words = name.split(" ");
-  return words.length > 1 ? words.map((word) => word[0]).join("") : [...name].slice(-2).join("");
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ClientView } from "../wire.ts";
 
-export type Notice = { readonly id: number; readonly text: string };
+export type Notice = { readonly id: number; readonly text: string; readonly user: string };
 export type Notices = {
   readonly shown: readonly Notice[];
   say(text: string): void;
@@ -11,8 +11,11 @@ export type Notices = {
 const shownMs = 6000;
 let lastId = 0;
 
-/** Toasts for a while: those of the view that are new since it was first seen, and what the page says itself. */
-export function useNotices(view: ClientView | undefined): Notices {
+/**
+ * Toasts for a while: those of the view that are new since it was first seen, and what the page says itself. What one
+ * person is told is nobody else's business.
+ */
+export function useNotices(user: string, view: ClientView | undefined): Notices {
   const [shown, setShown] = useState<readonly Notice[]>([]);
   const seen = useRef({ user: "", count: 0 });
   const dismiss = useCallback((id: number) => setShown((all) => all.filter((one) => one.id !== id)), []);
@@ -20,17 +23,18 @@ export function useNotices(view: ClientView | undefined): Notices {
     (text: string) => {
       lastId += 1;
       const id = lastId;
-      setShown((all) => (all.some((one) => one.text === text) ? all : [...all.slice(-2), { id, text }]));
+      const isSame = (one: Notice) => one.user === user && one.text === text;
+      setShown((all) => (all.some(isSame) ? all : [...all.slice(-2), { id, text, user }]));
       setTimeout(() => dismiss(id), shownMs);
     },
-    [dismiss],
+    [dismiss, user],
   );
   useEffect(() => {
     if (view === undefined) return;
-    const { user, toasts } = view;
-    const known = seen.current.user === user ? seen.current.count : toasts.length;
-    seen.current = { user, count: toasts.length };
+    const { toasts } = view;
+    const known = seen.current.user === view.user ? seen.current.count : toasts.length;
+    seen.current = { user: view.user, count: toasts.length };
     for (const toast of toasts.slice(known)) say(toast);
   }, [view, say]);
-  return { shown, say, dismiss };
+  return { shown: shown.filter((one) => one.user === user), say, dismiss };
 }

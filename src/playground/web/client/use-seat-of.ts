@@ -8,7 +8,6 @@ import { type Seat, useSeat } from "./use-seat.ts";
 type Setting = {
   readonly state: PlaygroundState;
   readonly drafts: Drafts;
-  readonly onClock: (now: string) => void;
 };
 
 export type SeatOf = {
@@ -20,16 +19,13 @@ export type SeatOf = {
   be(person: PersonView): void;
 };
 
-/** The zone that the sample team's mornings are in. */
-const timeZone = "Asia/Shanghai";
-
 /** Who sits at a client of this tab, and what is open there: both survive a reload. */
-export function useSeatOf(client: ClientName, { state, drafts, onClock }: Setting): SeatOf {
+export function useSeatOf(client: ClientName, { state, drafts }: Setting): SeatOf {
   const [name, setName] = useKept(`${client} person`, "");
   const [openId, setOpenId] = useKept(`${client} open`, "direct");
-  const { people } = state;
+  const { people, tz: timeZone } = state;
   const person = people.find((one) => one.name === name) ?? firstOf(people);
-  const view = useSeat({ ...{ client, person, people, drafts, onClock, timeZone }, open: openId });
+  const view = useSeat({ ...{ client, person, people, drafts, timeZone }, open: openId });
   useGreeting(view);
   return {
     seat: view,

@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useState } from "react";
-import { postAct } from "../api.ts";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { postAct, Refusal } from "../api.ts";
+import { type Ticked, tickedOff } from "../guide/progress.ts";
 import type { Drafts } from "../shared/drafts.ts";
 import type { OnAct, RenderContext } from "../shared/surface.tsx";
 import { t } from "../texts.ts";
@@ -14,7 +15,6 @@ export type SeatOptions = {
   readonly drafts: Drafts;
   /** Id of the conversation that is open; `direct` stands for the chat with the bot. */
   readonly open: string;
-  readonly onClock: (now: string) => void;
   /** IANA name of the zone that the page's times are told in. */
   readonly timeZone: string;
 };
@@ -28,28 +28,39 @@ export type Seat = {
   readonly isLost: boolean;
   readonly ctx: RenderContext;
   readonly act: OnAct;
+  /** When something was last done here, by `performance.now()`. */
+  readonly actedAt: { readonly current: number };
   readonly notices: Notices;
+  /** What the last press was to tick off, if anything; see `tickedOff`. */
+  readonly ticked: Ticked | undefined;
   /** Errors of the last submission, by the id of the Slack view. */
   readonly errors: { readonly view: string; readonly byField: Readonly<Record<string, string>> };
 };
 
 const noErrors: Seat["errors"] = { view: "", byField: {} };
 
-export function useSeat({ client, person, people, drafts, open, onClock, timeZone }: SeatOptions): Seat {
+export function useSeat({ client, person, people, drafts, open, timeZone }: SeatOptions): Seat {
   const user = person.ids[client];
-  const { view, isLost, refresh } = useView({ client, user, open, onClock });
-  const notices = useNotices(view);
+  const { view, isLost, refresh } = useView({ client, user, open });
+  const notices = useNotices(user, view);
   const [errors, setErrors] = useState(noErrors);
+  const [ticked, setTicked] = useState<Ticked>();
+  const seen = useRef(view);
+  seen.current = view;
   const { say } = notices;
+  const actedAt = useRef(Number.NEGATIVE_INFINITY);
   const act = useCallback(
     async (deed: Deed) => {
+      // Nobody waits for what follows the mere opening of a chat.
+      if (deed.do !== "enter") actedAt.current = performance.now();
+      if (deed.do === "press" && seen.current) setTicked(tickedOff(seen.current, deed));
       try {
         const { outcome } = await postAct({ client, user, ...deed });
         if (deed.do === "submit") setErrors({ view: deed.message, byField: outcome.fieldErrors ?? {} });
         if (outcome.error !== undefined) say(outcome.error);
         return outcome;
-      } catch {
-        say(t.failed);
+      } catch (error) {
+        say(failureOf(error));
         return undefined;
       } finally {
         await refresh();
@@ -73,5 +84,10 @@ export function useSeat({ client, person, people, drafts, open, onClock, timeZon
     }),
     [client, user, person.locale, people, drafts, timeZone],
   );
-  return { client, person, user, view, isLost, ctx, act, notices, errors };
+  return { client, person, user, view, isLost, ctx, act, actedAt, notices, errors, ticked };
+}
+
+/** The server's own words, where it has said why. */
+export function failureOf(error: unknown): string {
+  return error instanceof Refusal ? `${t.failed} (${error.message})` : t.failed;
 }

@@ -7,11 +7,10 @@ type Look = {
   readonly user: string;
   /** The conversation in front of the person. */
   readonly open: string;
-  readonly onClock: (now: string) => void;
 };
 
 /** What a person sees in a client, kept up to date; `undefined` until it was first answered. */
-export function useView({ client, user, open, onClock }: Look) {
+export function useView({ client, user, open }: Look) {
   const [seen, setSeen] = useState<ClientView>();
   const [isLost, setLost] = useState(false);
   const asked = useRef(0);
@@ -34,15 +33,14 @@ export function useView({ client, user, open, onClock }: Look) {
   }, [refresh]);
   useEffect(
     () =>
-      listen(
-        { client, user },
-        {
-          onEvent: (event) => (event.type === "clock" ? onClock(event.now) : void latest.current()),
-          onOpen: () => void latest.current(),
-          onLost: () => setLost(true),
+      listen({
+        onEvent: (event) => {
+          if (event.type === "changed" && event.client === client) void latest.current();
         },
-      ),
-    [client, user, onClock],
+        onOpen: () => void latest.current(),
+        onLost: () => setLost(true),
+      }),
+    [client],
   );
   // What the former person saw is nobody else's business.
   return { view: seen?.user === user ? seen : undefined, isLost, refresh };

@@ -1,31 +1,69 @@
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { Seat } from "../client/use-seat.ts";
 import { useKept } from "../kept.ts";
-import { type Progress, progressOf } from "./progress.ts";
+import { type Pointed, type Progress, progressOf, type Ticked } from "./progress.ts";
 
-/** How far somebody has come in a client (0 to 3), read off what is seen there; never goes back. */
-export function useStep({ client, view }: Seat) {
+/** What a newcomer does, in this order. The last four are one step of the guide. */
+export const stages = ["log", "remind", "done", "register", "grade", "change-seat", "approve"] as const;
+export type Stage = (typeof stages)[number];
+
+/** How far somebody has come in a client, read off what is seen there; never goes back. `undefined`: through. */
+export function useStep({ client, view, ticked }: Seat): {
+  readonly stage: Stage | undefined;
+  /** The button that is to be pressed now. */
+  readonly pointed: Pointed | undefined;
+} {
   const [kept, keep] = useKept(`guide ${client}`, "0");
   const step = Number(kept);
+  const stage = stages[step];
   const progress = view && progressOf(view);
-  const before = useRef<Progress>(undefined);
-  const next = progress === undefined ? step : nextStep(step, before.current, progress);
+  const isOver = stage !== undefined && progress !== undefined && isPast(stage, progress, ticked);
   useEffect(() => {
-    before.current = progress;
-    if (next > step) keep(String(next));
-  }, [progress, next, step, keep]);
-  return { step, reminder: progress?.newest };
+    if (isOver) keep(String(step + 1));
+  }, [isOver, step, keep]);
+  return { stage, pointed: stage && progress && pointedAt(stage, progress) };
 }
 
-function nextStep(step: number, before: Progress | undefined, now: Progress): number {
-  if (step === 0) return now.isLogged ? 1 : 0;
-  if (step === 1) return now.newest === undefined ? 1 : 2;
-  if (step === 2 && before !== undefined && isTickedOff(before, now)) return 3;
-  return step;
+/** `ticked` is what "done" or "approve" was last pressed on. */
+function isPast(stage: Stage, now: Progress, ticked: Ticked | undefined): boolean {
+  switch (stage) {
+    case "log":
+      return now.isLogged;
+    case "remind":
+      return now.newest !== undefined;
+    case "done":
+      return ticked !== undefined && "todoId" in ticked && isFinished(now, ticked);
+    case "register":
+      return now.toGrade !== undefined || now.isGraded;
+    case "grade":
+      return now.isGraded;
+    case "change-seat":
+      return now.toApprove !== undefined;
+    case "approve":
+      return ticked !== undefined && "approvalId" in ticked && isDecided(now, ticked);
+  }
 }
 
-/** What could be ticked off no longer can, or there is a card that says so. */
-function isTickedOff(before: Progress, now: Progress): boolean {
-  const isGone = before.open.some((one) => !now.open.includes(one));
-  return isGone || (now.isFinished && !before.isFinished);
+function pointedAt(stage: Stage, now: Progress): Pointed | undefined {
+  if (stage === "done") return now.newest;
+  if (stage === "grade") return now.gradeForm ?? now.toGrade;
+  return stage === "approve" ? now.toApprove : undefined;
+}
+
+/** It can be pressed no more, or another card says so: a message that took long is not always drawn anew. */
+function isFinished(
+  { open, finished }: Progress,
+  { message, todoId }: { readonly message: string; readonly todoId: string },
+): boolean {
+  const isOpen = open.some((one) => one.message === message && "todoId" in one && one.todoId === todoId);
+  return !isOpen || finished.includes(todoId);
+}
+
+function isDecided(
+  { waiting }: Progress,
+  { message, approvalId }: { readonly message: string; readonly approvalId: string },
+): boolean {
+  return !waiting.some(
+    (one) => one.message === message && "approvalId" in one && one.approvalId === approvalId,
+  );
 }

@@ -7,9 +7,16 @@ import { useWire } from "./use-wire.ts";
 const kinds = ["", "delivery", "api"] as const;
 const kindNames = { "": t.everything, delivery: t.deliveries, api: t.calls } as const;
 
+type Props = {
+  /** Business time, ISO 8601. */
+  readonly since: string;
+  readonly timeZone: string;
+  readonly onClose: () => void;
+};
+
 /** What went between the bot and both platforms: newest first. */
-export function Inspector({ onClose }: { readonly onClose: () => void }) {
-  const lines = useWire();
+export function Inspector({ since, timeZone, onClose }: Props) {
+  const lines = useWire(since);
   const [kind, setKind] = useState<(typeof kinds)[number]>("");
   const [query, setQuery] = useState("");
   const shown = lines
@@ -42,7 +49,7 @@ export function Inspector({ onClose }: { readonly onClose: () => void }) {
       <ol className="wire-lines">
         {shown.map((line) => (
           <li key={`${line.client} ${line.at} ${line.name} ${line.attempt} ${line.tookMs}`}>
-            <Line line={line} />
+            <Line line={line} timeZone={timeZone} />
           </li>
         ))}
       </ol>
@@ -50,7 +57,7 @@ export function Inspector({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Line({ line }: { readonly line: WireLine }) {
+function Line({ line, timeZone }: { readonly line: WireLine; readonly timeZone: string }) {
   const [isOpen, setOpen] = useState(false);
   const { client, at, kind, name, status, tookMs, attempt } = line;
   return (
@@ -67,7 +74,7 @@ function Line({ line }: { readonly line: WireLine }) {
           {status}
         </span>
         <span className="wire-took">{Math.round(tookMs)} ms</span>
-        <time dateTime={at}>{secondOf(at)}</time>
+        <time dateTime={at}>{secondOf(at, timeZone)}</time>
       </summary>
       {isOpen && (
         <>
@@ -94,6 +101,6 @@ function matches(line: WireLine, query: string): boolean {
   return wanted === "" || JSON.stringify(line).toLowerCase().includes(wanted);
 }
 
-function secondOf(at: string): string {
-  return new Date(at).toLocaleTimeString(pageLocale, { hourCycle: "h23" });
+function secondOf(at: string, timeZone: string): string {
+  return new Date(at).toLocaleTimeString(pageLocale, { hourCycle: "h23", timeZone });
 }

@@ -3,11 +3,10 @@ import { getWire } from "../api.ts";
 import type { WireLine } from "../wire.ts";
 
 const everyMs = 1500;
-const reachMs = 10 * 60_000;
 const linesMax = 300;
 
-/** The last minutes' lines, oldest first, asked for again and again while somebody looks. */
-export function useWire(): readonly WireLine[] {
+/** The lines since a moment of business time, oldest first, asked for again and again while somebody looks. */
+export function useWire(since: string): readonly WireLine[] {
   const [lines, setLines] = useState<readonly WireLine[]>([]);
   const isAsking = useRef(false);
   useEffect(() => {
@@ -15,7 +14,7 @@ export function useWire(): readonly WireLine[] {
       if (isAsking.current) return;
       isAsking.current = true;
       try {
-        setLines((await getWire(new Date(Date.now() - reachMs).toISOString())).slice(-linesMax));
+        setLines((await getWire(since)).slice(-linesMax));
       } catch {
         // The clients say that the server is away; the lines that are known stay.
       } finally {
@@ -25,6 +24,6 @@ export function useWire(): readonly WireLine[] {
     void ask();
     const timer = setInterval(() => void ask(), everyMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [since]);
   return lines;
 }

@@ -27,6 +27,7 @@ export function Combobox(props: Props) {
   const t = words[useSurface().ctx.locale];
   const list = useList(props);
   const { isOpen, active } = list;
+  const hint = props.isRemote === true ? t.search : t.choose;
   return (
     <div className="combobox">
       <input
@@ -39,7 +40,7 @@ export function Combobox(props: Props) {
         aria-controls={`${control.id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && active >= 0 ? `${control.id}-${active}` : undefined}
-        placeholder={(isOpen ? chosen?.label : placeholder) ?? t.search}
+        placeholder={isOpen ? (chosen?.label ?? t.search) : (placeholder ?? hint)}
         disabled={isDisabled}
         value={isOpen ? list.query : (chosen?.label ?? "")}
         onChange={(event) => list.open(event.target.value)}

@@ -6,6 +6,7 @@ type Words = {
   readonly required: string;
   readonly tooLong: string;
   readonly search: string;
+  readonly choose: string;
   readonly loading: string;
   readonly noneFound: string;
   readonly found: (count: number) => string;
@@ -32,6 +33,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     required: "此项必填",
     tooLong: "内容过长",
     search: "搜索",
+    choose: "请选择",
     loading: "正在加载…",
     noneFound: "没有结果",
     found: (count) => `${count} 个结果`,
@@ -55,6 +57,7 @@ export const words: Readonly<Record<Locale, Words>> = {
     required: "This field is required",
     tooLong: "This is too long",
     search: "Search",
+    choose: "Choose",
     loading: "Loading…",
     noneFound: "No results",
     found: (count) => (count === 1 ? "1 result" : `${count} results`),

@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { FileLinks } from "../shared/file-links.tsx";
 import { type Json, objectOf, objectsAt, textAt } from "../shared/json.ts";
 import { keyed } from "../shared/keyed.ts";
 import type { OnAct, RenderContext } from "../shared/surface.tsx";
@@ -34,6 +35,7 @@ export function SlackMessage({ message, ctx, onAct }: Props) {
             <time dateTime={message.at}>{clockTime(message.at, ctx)}</time>
           </p>
           <MessageContent body={body} attached={attached} />
+          {message.files && <FileLinks of={message} client="slack" user={ctx.user} files={message.files} />}
           {message.edited === true && <span className="sk-edited">({t.edited})</span>}
         </div>
       </article>
@@ -60,11 +62,6 @@ function MessageContent({ body, attached }: { readonly body: Json; readonly atta
           ))}
           <Blocks blocks={objectsAt(one, "blocks")} />
         </div>
-      ))}
-      {keyed(objectsAt(body, "files")).map(({ key, thing: file }) => (
-        <p className="sk-file" key={key}>
-          {textAt(file, "title") ?? textAt(file, "name")}
-        </p>
       ))}
     </>
   );
