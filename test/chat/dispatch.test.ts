@@ -57,6 +57,11 @@ const feature: Feature = {
     action({ id: "ok", payload: z.object({ id: z.string() }), run: async (_, { id }) => update(card(id)) }),
     action({ id: "ask", payload: z.object({}), run: async () => ask(emptyForm) }),
     action({
+      id: "question",
+      payload: z.object({}),
+      run: async () => ({ type: "update", card: card("told?"), asks: true }),
+    }),
+    action({
       id: "breaks",
       payload: z.object({}),
       run: async () => {
@@ -81,7 +86,7 @@ const feature: Feature = {
     }),
   ],
   views: [{ id: "list", draw: async (_, argument) => card(`list ${argument}`) }],
-  stranger: async () => say(card("who are you")),
+  stranger: async ({ stranger }) => say({ ...card("who are you"), summary: stranger.locale }),
   fallback: async (_, text) => say(card(`unknown ${text}`)),
   home: async () => card("home"),
 };
@@ -150,6 +155,17 @@ describe("who comes in by writing", () => {
   });
 });
 
+describe("who has a closed account", () => {
+  it("is answered in their own language", async () => {
+    const found = {
+      workspaceId: "w",
+      locale: "zh",
+      actor: { ...actor, status: "left", locale: "en" },
+    } as const;
+    expect(await dispatch(found).answer(line("hello"))).toMatchObject({ card: { summary: "en" } });
+  });
+});
+
 describe("which", () => {
   it("answers an empty line with the help and an unknown one with the fallback", async () => {
     expect(await known().answer(line("  "))).toMatchObject({ card: { title: "help" } });
@@ -185,6 +201,16 @@ describe("views of many things", () => {
     const [button] = inView("list:7", [{ label: "", action: { id: "ok", payload: { id: "done" } } }]);
     const payload = button !== undefined && "action" in button ? button.action.payload : {};
     expect(await known().answer(press("ok", { ...payload }))).toEqual(update(card("list 7"), "done"));
+  });
+
+  // What was done stood in the view as if it were open, with its button.
+  it("draws the view afresh after a press that is answered with a question, which comes besides", async () => {
+    expect(await known().answer(press("question", { view: "list:7" }))).toEqual({
+      ...update(card("list 7")),
+      besides: card("told?"),
+    });
+    expect(await known().answer(press("question", { view: "unknown" }))).toEqual(say(card("told?")));
+    expect(await known().answer(press("question"))).toMatchObject(update(card("told?")));
   });
 
   it("lets a form remember the view it was opened from", async () => {

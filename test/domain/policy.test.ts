@@ -22,6 +22,14 @@ describe("the numbers of a workspace", () => {
     });
   });
 
+  test("of a lead keep the rest where one is not allowed, as 0 where nothing could be due", () => {
+    const lead = { graceHoursA: 0, idleDays: 60, idleWarningDays: [7, 0] };
+    expect(policyOf({ lead, undoMinutes: 30 })).toEqual({
+      ...{ ...defaultPolicy, undoMinutes: 30 },
+      lead: { ...defaultPolicy.lead, idleDays: 60 },
+    });
+  });
+
   test.each([{ undoMinutes: "soon" }, { undoMinutes: -1 }, { undoMinutes: 1.5 }])(
     "have the default for what is not allowed (%o), and keep the rest",
     (wrong) => {

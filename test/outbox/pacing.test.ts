@@ -80,6 +80,21 @@ describe("lanes", () => {
     expect(busy.titles().sort()).toEqual(["busy", "other"]);
   });
 
+  // Those that waited for their turn filled the worker, which then took one by one what others could have had.
+  it("takes nobody's place for a message that waits for its own", async () => {
+    const slack = { destinationMs: 0, appMs: 900 };
+    const spacing = { ...noSpacing, platforms: { ...noSpacing.platforms, slack } };
+    const busy = await newRig(database, { spacing });
+    const second = await newPerson(busy.workspace, { slack: "V1" });
+    await say(busy, news, "first");
+    await say({ ...busy, person: second }, news, "waits");
+    busy.clock.now = new Date(busy.clock.now.getTime() + 1_000);
+    const other = await newRig(database);
+    await say({ ...other, clock: busy.clock }, news, "other");
+    await openOutbox({ ...busy.boxOptions, concurrency: 1 }).tick();
+    expect(busy.titles()).toEqual(["first", "other", "waits"]);
+  });
+
   it("waits as long as the platform asks, and counts it as no attempt", async () => {
     const rig = await newRig(database);
     rig.state.refuse = refusing("rate-limited", 30_000);

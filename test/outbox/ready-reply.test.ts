@@ -45,6 +45,12 @@ describe("a reply that is delivered later", () => {
       to: { type: "message", ref: on },
     },
     {
+      promise: "of a changed view and a question besides, the question is kept",
+      event: { ...press, on },
+      reply: { ...update(card("view")), besides: card("a") },
+      to: { type: "conversation" },
+    },
+    {
       promise: "a changed card without a message is a new one",
       event: press,
       reply: update(card("a")),
@@ -80,7 +86,8 @@ describe("a reply that is delivered later", () => {
     const list = { type: "list", items: [{ text: [] }], more: 3, moreText: "… {count}" } as const;
     const ready = await readyReply(message, say({ ...card("a"), body: [list] }), english);
     if (ready === undefined) throw new Error("nothing to say");
-    expect(readReply(JSON.parse(JSON.stringify(storeReply(ready))))).toEqual(ready);
+    const back = readReply(JSON.parse(JSON.stringify(storeReply(ready, message))));
+    expect(back).toEqual({ ...ready, userId: message.userId });
     expect(() => readReply({})).toThrow();
   });
 

@@ -20,7 +20,7 @@ const opened: Outbox[] = [];
 export async function outboxDatabase() {
   const database = await testDatabase();
   beforeEach(async () => {
-    await database.prisma.$executeRaw`TRUNCATE outbound_message, inbound_event, lane`;
+    await database.prisma.$executeRaw`TRUNCATE outbound_message, inbound_event, lane, shown_message`;
   });
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((outbox) => outbox.drain(5_000)));
@@ -64,12 +64,16 @@ function recordingPort(platform: Platform = "slack") {
       await state.refuse(message);
       const known = sent.find((each) => each.message.deliveryId === message.deliveryId);
       if (known !== undefined && message.maybeSent) return known.ref;
-      const ref = { platform, conversation: "D1", message: String(sent.length + 1) };
+      const { to } = message;
+      const ref =
+        to.type === "message" ? to.ref : { platform, conversation: "D1", message: String(sent.length + 1) };
       sent.push({ atMs: performance.now(), message, ref });
       return ref;
     },
     update: async () => undefined,
     profile: async () => ({ name: "Somebody" }),
+    sendFile: async () => undefined,
+    downloadFile: async () => Buffer.alloc(0),
     check: async () => ({ ok: true, tenant: "T1" }),
   };
   return { port, sent, state, titles: () => sent.map(({ message }) => titleOf(message)) };
@@ -129,6 +133,7 @@ export function outboxOptions(
     database,
     platforms,
     messages: [news, due],
+    views: new Map(),
     sweeps: [],
     context: (workspaceId) => ({
       database,
@@ -136,10 +141,15 @@ export function outboxOptions(
       now: clock.now,
       workspaceId,
       platforms,
+      approvals: new Map(),
+      messages: new Map(),
     }),
     actorById: (workspaceId, personId) => actorById(database, workspaceId, personId),
     calendarOf: async () => chinaCalendar(),
-    bundleCard: (items) => card(items.map(({ text }) => plain(text)).join(" + ")),
+    bundleCard: (_locale, { items, topics }) => ({
+      ...card(items.map(({ text }) => plain(text)).join(" + ")),
+      ...(topics.length > 0 && { shows: { view: "bundle", topics } }),
+    }),
     now: () => clock.now,
     realNow: clock.realNow,
     random: () => 0.5,

@@ -234,3 +234,11 @@ test("a note of 40,000 characters is kept whole and read at its start only", () 
   expect(note.nextFollowUp?.method).toBe("phone");
   expect(note.todos).toEqual([]);
 });
+
+// 苏州精工 was taken for an engineer called 苏: the customer had no name, and one contact too many.
+test("a company's name holds no person", () => {
+  const note = read("跟进 苏州精工机械有限公司 电话联系了王总，谈了价格");
+  expect(note).toMatchObject({ customer: "苏州精工机械有限公司", contacts: ["王总"] });
+  expect(note.content).toBe("电话联系了王总，谈了价格");
+  expect(read("跟进 王工，谈了价格").customer).toBeUndefined();
+});

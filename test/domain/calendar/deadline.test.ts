@@ -8,6 +8,7 @@ import {
   type DeadlineRule,
   deadlineOf,
   type LocalRange,
+  workedBetween,
 } from "#domain/calendar/deadline.ts";
 import { isoInZone, localDateOf } from "#domain/calendar/zone.ts";
 
@@ -122,4 +123,36 @@ test("an amount or hours that make no sense are refused", () => {
   }
   expect(() => due(start, { workingDays: 1 }, { hours: ["09:00", "09:00"] })).toThrow(RangeError);
   expect(() => due(start, { workingDays: 1 }, { tz: "Mars/Olympus" })).toThrow(RangeError);
+});
+
+test("what was worked between two instants is told in days of that length and hours, days off left out", () => {
+  const time = { tz: "Asia/Shanghai", calendar, workingHours: hours };
+  const worked = (from: string, to: string, more: Partial<typeof time> = {}) =>
+    workedBetween(new Date(from), new Date(to), { ...time, ...more });
+  expect(worked("2026-09-14T10:00:00+08:00", "2026-09-14T10:59:00+08:00")).toEqual({ days: 0, hours: 0 });
+  expect(worked("2026-09-14T10:00:00+08:00", "2026-09-14T14:00:00+08:00")).toEqual({ days: 0, hours: 4 });
+  expect(worked("2026-09-14T10:00:00+08:00", "2026-09-15T18:00:00+08:00")).toEqual({ days: 1, hours: 8 });
+  // Over the days off of the National Day, with a make-up Saturday before nobody works on Sunday.
+  expect(worked("2026-09-30T17:00:00+08:00", "2026-10-08T10:00:00+08:00")).toEqual({ days: 0, hours: 2 });
+  expect(worked("2026-09-12T08:00:00+08:00", "2026-09-13T20:00:00+08:00")).toEqual({ days: 0, hours: 0 });
+  const night = { workingHours: ["22:00", "06:00"] as const };
+  expect(worked("2026-09-15T00:00:00+08:00", "2026-09-15T23:00:00+08:00", night)).toEqual({
+    ...{ days: 0, hours: 7 },
+  });
+  const never = { workingHours: ["09:00", "09:00"] as const };
+  expect(worked("2026-09-14T10:00:00+08:00", "2026-09-18T10:00:00+08:00", never)).toEqual({
+    ...{ days: 0, hours: 0 },
+  });
+  expect(worked("2020-01-01T10:00:00+08:00", "2026-09-14T10:00:00+08:00").days).toBeGreaterThan(200);
+});
+
+test("what is due after so many working hours has waited just as many", () => {
+  const time = { tz: "Asia/Shanghai", calendar, workingHours: hours };
+  fc.assert(
+    fc.property(anyStart, fc.integer({ min: 1, max: 200 }), (start, count) => {
+      const { days, hours: rest } = workedBetween(start, addWorkingHours(start, count, time).at, time);
+      expect(days * 9 + rest).toBe(count);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -34,6 +34,12 @@ describe("a press that is answered", () => {
     ]);
   });
 
+  it("with an update and a card besides changes the card and gets the other below it", async () => {
+    const id = await desk.pressAnswered({ ...update(done), besides: { ...done, title: "告诉客户了吗" } });
+    expect(desk.textOf(id)).toBe("已完成\n给远大打电话");
+    expect(stage.li.messages().at(-1)?.text).toContain("告诉客户了吗");
+  });
+
   it("with a toast shows it and leaves the card", async () => {
     const id = await desk.pressAnswered(toast("已经完成过了", "warning"));
     expect(desk.toast()).toBe("已经完成过了");
@@ -65,6 +71,12 @@ describe("a press that is answered", () => {
         .messages()
         .filter((one) => one.text.includes("已完成")),
     ).toEqual([]);
+  });
+
+  it("with a form is told where it is: an old card stands far above the end of the chat", async () => {
+    await desk.pressAnswered(ask(form));
+    expect(desk.toast()).toBe("表单在聊天最下面，请往下看");
+    expect(stage.li.form()?.id).toBe(stage.li.messages().at(-1)?.id);
   });
 
   it("in a group with a form gets it in the direct chat, and the answer changes the card in the group", async () => {

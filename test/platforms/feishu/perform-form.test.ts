@@ -18,11 +18,14 @@ beforeEach(() => {
   stage.host.queued.length = 0;
 });
 
+const question = { ...done, title: "告诉客户了吗" };
+
 describe("a submitted form that is answered", () => {
-  it("with an update changes the card it was opened from and becomes one line", async () => {
+  // A press on an old card put the form at the end of the chat, and the result was drawn far above, out of sight.
+  it("with an update changes the card it was opened from and becomes one line: what came of it", async () => {
     const { origin, formId } = await desk.submitAnswered(update(done, "已保存"));
     expect(desk.textOf(origin)).toBe("已完成\n给远大打电话");
-    expect(desk.textOf(formId)).toBe("改待办 · 已提交");
+    expect(desk.textOf(formId)).toBe("✓ 已保存");
     expect(desk.toast()).toBe("已保存");
     expect(stage.host.answered.at(-1)).toMatchObject({
       type: "form",
@@ -31,6 +34,26 @@ describe("a submitted form that is answered", () => {
       values: { title: { type: "text", text: "再打一次" } },
       on: { message: origin },
     });
+  });
+
+  it("with an update without a word becomes the title of the changed card, in one line that fits", async () => {
+    const { formId } = await desk.submitAnswered(update(done));
+    expect(desk.textOf(formId)).toBe("✓ 已完成");
+    const late = await desk.submitAnswered(update({ ...done, title: "晚了\n一步", tone: "warning" }));
+    expect(desk.textOf(late.formId)).toBe("晚了 一步");
+    const long = await desk.submitAnswered(update({ ...done, title: "长".repeat(5000) }));
+    expect(desk.textOf(long.formId)).toBe(`✓ ${"长".repeat(199)}…`);
+    const nameless = await desk.submitAnswered(update({ ...done, title: "" }));
+    expect(desk.textOf(nameless.formId)).toBe("改待办 · 已提交");
+  });
+
+  it("with an update and a card besides changes the one it was opened from and becomes the other", async () => {
+    const { origin, formId } = await desk.submitAnswered({ ...update(done), besides: question });
+    expect(desk.textOf(origin)).toBe("已完成\n给远大打电话");
+    expect(desk.textOf(formId)).toContain("告诉客户了吗");
+    stage.feishu.failNext("PATCH /open-apis/im/v1/messages", { code: 230031 });
+    const late = await desk.submitAnswered({ ...update(done), besides: question });
+    expect(desk.textOf(late.formId)).toContain("告诉客户了吗");
   });
 
   it("with an update of a card too old to change shows it in the form's place", async () => {
@@ -69,7 +92,7 @@ describe("a submitted form that is answered", () => {
     const refused = await desk.submitAnswered(toast("不行", "danger"));
     expect(desk.textOf(refused.formId)).toContain("做什么");
     const accepted = await desk.submitAnswered(toast("好了", "success"));
-    expect(desk.textOf(accepted.formId)).toBe("改待办 · 已提交");
+    expect(desk.textOf(accepted.formId)).toBe("✓ 好了");
   });
 
   it("but holds no number where one belongs is asked again by the platform itself", async () => {

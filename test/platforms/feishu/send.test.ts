@@ -50,6 +50,32 @@ describe("send", () => {
     expect(stage.feishu.client("ou_wang").messages({ in: group.chatId })).toEqual([]);
   });
 
+  // A line said in a group was answered in the direct chat alone: in the group the bot seemed to be mute.
+  it("tells a group where the answer to a line said in it went, once, and nothing of what it says", async () => {
+    const group = stage.feishu.addChat({ name: "华东群", members: ["ou_li", "ou_wang"] });
+    const inGroup = () => stage.feishu.client("ou_wang").messages({ in: group.chatId });
+    await stage.li.say("线索台账", { in: group.chatId });
+    const thread = inGroup().at(-1)?.id ?? "";
+    const before = inGroup().length;
+    const conversation = { id: group.chatId, kind: "group", thread } as const;
+    const one = message(stage, { type: "conversation", userId: "ou_li", conversation });
+    const ref = await stage.parts.port.send(one);
+    expect(ref.conversation).toBe(stage.feishu.directChat("ou_li").chatId);
+    await stage.parts.port.send({ ...one, maybeSent: true });
+    expect(
+      inGroup()
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual(["已私聊发给你"]);
+    // What the group refuses is no reason to fail: the answer has arrived.
+    stage.feishu.failNext(/reply/, { code: 230020 });
+    const next = await stage.parts.port.send(
+      message(stage, { type: "conversation", userId: "ou_li", conversation }),
+    );
+    expect(next.conversation).toBe(ref.conversation);
+    expect(inGroup()).toHaveLength(before + 1);
+  });
+
   it("puts a form into the chat", async () => {
     const content = { type: "form", form, reopen: { id: "command.run", payload: {} }, locale: "zh" } as const;
     await stage.parts.port.send(message(stage, direct, { content }));

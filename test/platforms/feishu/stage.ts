@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ChatEvent } from "#chat/event.ts";
+import type { Card } from "#chat/card.ts";
+import type { ChatEvent, MessageRef } from "#chat/event.ts";
 import type { PlatformHost, PlatformParts } from "#chat/host.ts";
 import { nothing, type Reply } from "#chat/reply.ts";
 import { createFeishu } from "#platforms/feishu/platform.ts";
@@ -28,6 +29,8 @@ type RecordingHost = PlatformHost & {
   readonly answered: ChatEvent[];
   readonly stored: ChatEvent[];
   readonly queued: { event: ChatEvent; reply: Reply }[];
+  /** What stands where, in answer to what. */
+  readonly standing: { readonly ref: MessageRef; readonly card: Card }[];
 };
 
 function createHost(): RecordingHost {
@@ -37,6 +40,10 @@ function createHost(): RecordingHost {
     answered: [],
     stored: [],
     queued: [],
+    standing: [],
+    stands: async (_event, ref, card) => {
+      host.standing.push({ ref, card });
+    },
     answer: async (event) => {
       host.answered.push(event);
       return await host.reply(event);

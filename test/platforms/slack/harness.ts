@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { buttons, type Card, text } from "#chat/card.ts";
-import type { ChatEvent } from "#chat/event.ts";
+import type { ChatEvent, MessageRef } from "#chat/event.ts";
 import type { PlatformHost, PlatformParts } from "#chat/host.ts";
 import type { RawRequest, RawResponse, Route } from "#chat/http.ts";
 import { nothing, type Reply } from "#chat/reply.ts";
@@ -23,6 +23,8 @@ export type TestHost = PlatformHost & {
   readonly answered: ChatEvent[];
   readonly stored: ChatEvent[];
   readonly queued: { readonly event: ChatEvent; readonly reply: Reply }[];
+  /** What stands where, in answer to what. */
+  readonly standing: { readonly ref: MessageRef; readonly card: Card }[];
   readonly kept: { readonly event: ChatEvent; readonly reply: Reply }[];
 };
 
@@ -34,6 +36,10 @@ export function createHost(overrides: Partial<PlatformHost> = {}): TestHost {
     stored: [],
     queued: [],
     kept: [],
+    standing: [],
+    async stands(_event, ref, card) {
+      host.standing.push({ ref, card });
+    },
     async answer(event) {
       host.answered.push(event);
       return host.handler(event);

@@ -55,6 +55,15 @@ test("a pressed message becomes the new card, and the toast stands below it", as
   ]);
 });
 
+test("a pressed message becomes the new card, and what comes besides is a message below it", async () => {
+  const ref = await sendDirect("Done");
+  await press("Done", { ...update(card("Today")), besides: card("Told?") });
+  expect(li().messages()).toMatchObject([
+    { id: ref.message, text: "Today\nabout Today" },
+    { text: "Told?\nabout Told?", ephemeral: false },
+  ]);
+});
+
 test("an old ephemeral card is replaced too", async () => {
   replies = [say(card("Help", "More"))];
   await li().command("help", { in: "sales" });

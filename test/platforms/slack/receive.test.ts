@@ -248,6 +248,7 @@ test("the manifest subscribes to what is received and links the shortcuts that e
       shortcuts: [
         { type: "global", callback_id: "follow-up.log" },
         { type: "message", callback_id: "follow-up.from-message" },
+        { type: "message", callback_id: "lead.from-message" },
       ],
     },
     settings: {

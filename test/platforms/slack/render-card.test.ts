@@ -193,6 +193,11 @@ test("a message can be sent whatever characters people use", () => {
   );
 });
 
+test("a text of characters of two units each is kept whole within the limit", () => {
+  const summary = "𐀀".repeat(3000);
+  expect(renderCard({ title: "", summary, tone: "neutral", body: [] }).text).toBe(summary);
+});
+
 function wellFormed(words: string): string {
   return decodeURIComponent(encodeURIComponent(words));
 }

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { approvalListView } from "#cards/approval/list.ts";
+import { approvalTexts } from "#cards/approval/texts.ts";
+import { settingsOf } from "#directory/settings.ts";
+import { type ApprovalClock, nextApprovalClock } from "#domain/approval-clock.ts";
+import { defaultPolicy } from "#domain/policy.ts";
+import { cardOf } from "../features/people-support.ts";
+import { buttonOf, formOf, pressOn, text, wordsOf } from "../features/support.ts";
+import { testDatabase } from "../support/database.ts";
+import { newApprovals } from "./support.ts";
+
+const database = await testDatabase();
+const t = approvalTexts.zh;
+
+const hours = fc.constantFrom(
+  ["09:00", "18:00"] as const,
+  ["00:00", "23:59"] as const,
+  ["10:00", "10:30"] as const,
+);
+const quiet = fc.constantFrom(
+  ["21:00", "08:00"] as const,
+  ["00:00", "00:00"] as const,
+  ["08:00", "20:00"] as const,
+);
+const moment = fc.date({ min: new Date("2026-01-01"), max: new Date("2027-12-31"), noInvalidDate: true });
+
+describe("the clock", () => {
+  test("always has a next time, and never one that has passed", async () => {
+    const { office } = await newApprovals(database);
+    const { calendar } = await settingsOf(database, office.workspaceId);
+    const tz = fc.constantFrom("Asia/Shanghai", "America/New_York", "Pacific/Auckland", "UTC");
+    const person = fc.record({ tz, workingHours: hours, quietHours: quiet });
+    const approval = fc.record({
+      nudgeWorkingHours: fc.integer({ min: 0, max: 40 }),
+      escalateWorkingDays: fc.integer({ min: 0, max: 5 }),
+    });
+    const status = fc.constantFrom("waiting" as const, "returned" as const);
+    const waited = fc.integer({ min: 0, max: 90 * 24 * 60 });
+    fc.assert(
+      fc.property(fc.record({ status, since: moment, waited, person, approval }), (one) => {
+        const after = new Date(one.since.getTime() + one.waited * 60_000);
+        const rules = { person: one.person, calendar, policy: { ...defaultPolicy, approval: one.approval } };
+        let last: ApprovalClock = { at: after, step: "nudge" };
+        for (let turn = 0; turn < 4; turn += 1) {
+          const next = nextApprovalClock(one, last.at, rules);
+          expect(next.at.getTime()).toBeGreaterThan(last.at.getTime());
+          expect(next.step === "unanswered").toBe(one.status === "returned");
+          last = next;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("nudges, then asks one level up and says why, then asks each working morning", async () => {
+    const { office, manager, director, rep, ask, seats, find } = await newApprovals(database);
+    const { approvalId } = await ask(rep);
+    const who = (sent: readonly { to: string }[]) => sent.map(({ to }) => to).sort();
+    expect(who(await office.moveTo("2026-09-14 10:01"))).toEqual([manager.from.userId]);
+    const nudged = await office.moveTo("2026-09-14 14:00");
+    expect(who(nudged)).toEqual([manager.from.userId]);
+    expect(nudged.map(({ card }) => wordsOf(card)).join()).toContain(t.why.nudge);
+    const escalated = await office.moveTo("2026-09-15 18:00");
+    expect(who(escalated)).toEqual([director.from.userId]);
+    expect(escalated.map(({ card }) => wordsOf(card)).join()).toContain(t.why.escalated);
+    expect((await seats(approvalId)).sort()).toEqual([director.personId, manager.personId].sort());
+    expect(who(await office.moveTo("2026-09-16 09:00"))).toEqual(
+      [director.from.userId, manager.from.userId].sort(),
+    );
+    expect(await find(approvalId)).toMatchObject({ clockStep: "nudge", status: "waiting" });
+    const list = cardOf(await office.write(director, "审批"));
+    expect(await pressOn(office, director, [list, t.approve])).toMatchObject({ toast: t.approvedToast });
+    expect(await office.moveTo("2026-09-17 09:00")).toMatchObject([{ to: rep.from.userId }]);
+    expect(await office.moveTo("2026-09-18 09:00")).toEqual([]);
+  });
+
+  test("asks somebody else where one of several who have to agree has left", async () => {
+    const { office, manager, director, rep, ask, find } = await newApprovals(database);
+    const leaver = await office.colleague({ roles: ["manager"] });
+    const { approvalId } = await ask(rep, {
+      levels: [{ mode: "all", personIds: [manager.personId, leaver.personId] }],
+    });
+    const list = cardOf(await office.write(manager, "审批"));
+    await pressOn(office, manager, [list, t.approve]);
+    await office.db.person.updateMany({ where: { id: leaver.personId }, data: { status: "left" } });
+    await office.moveTo("2026-09-14 14:00");
+    const asked = cardOf(await office.write(director, "审批"));
+    expect(await pressOn(office, director, [asked, t.approve])).toMatchObject({ toast: t.approvedToast });
+    expect(await find(approvalId)).toMatchObject({ status: "approved" });
+  });
+
+  test("puts a question again in the morning until it is answered", async () => {
+    const { office, manager, rep, ask } = await newApprovals(database);
+    await ask(rep);
+    const list = cardOf(await office.write(manager, "审批"));
+    const form = formOf(await pressOn(office, manager, [list, t.return]));
+    await office.submit(manager, form.id, { payload: form.payload, values: { question: text("预算？") } });
+    const first = await office.moveTo("2026-09-14 10:02");
+    expect(first.map(({ to }) => to)).toEqual([rep.from.userId]);
+    const [again, ...others] = await office.moveTo("2026-09-15 09:00");
+    expect(others).toEqual([]);
+    expect(again).toMatchObject({ to: rep.from.userId });
+    expect(again && wordsOf(again.card)).toContain(t.unansweredHint);
+  });
+});
+
+describe("five hundred that wait", () => {
+  test("come as one message and as quick pages, and several are approved at once", async () => {
+    const { office, manager, rep, ask, decisions } = await newApprovals(database);
+    for (let count = 0; count < 500; count += 1) await ask(rep, { quiet: true, title: `线索${count + 1}` });
+    const sent = await office.moveTo("2026-09-14 10:01");
+    expect(sent).toMatchObject([{ to: manager.from.userId, card: { title: t.listTitle(500) } }]);
+    const begun = performance.now();
+    const card = cardOf(await office.write(manager, "审批"));
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(card.title).toBe(t.listTitle(500));
+    expect(wordsOf(card)).toContain("线索1\n");
+    const next = cardOf(await pressOn(office, manager, [card, t.next]));
+    expect(wordsOf(next)).toContain("线索7\n");
+    const form = formOf(await pressOn(office, manager, [card, t.several]));
+    const [field] = form.fields;
+    const values = field?.type === "checkboxes" ? field.options.map(({ value }) => value) : [];
+    expect(values).toHaveLength(10);
+    const filled = { payload: form.payload, values: { approvals: { type: "options", values } as const } };
+    expect(await office.submit(manager, form.id, filled)).toMatchObject({
+      ...{ toast: t.severalDone(10, 0), card: { title: t.listTitle(490) } },
+    });
+    expect(decisions).toHaveLength(10);
+    expect(await office.submit(manager, form.id, filled)).toMatchObject({ toast: t.severalDone(0, 10) });
+    expect(buttonOf(next, t.approve).payload).toMatchObject({ view: `${approvalListView}:2` });
+    const nudged = await office.moveTo("2026-09-14 14:00");
+    expect(nudged.filter(({ to }) => to === manager.from.userId)).toHaveLength(1);
+  }, 60_000);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { approvalTexts } from "#cards/approval/texts.ts";
+import { leadTexts } from "#cards/lead/lead-texts.ts";
+import type { Reply } from "#chat/reply.ts";
+import { asked, middle, registered } from "../features/lead-grade-support.ts";
+import { newLeadOffice } from "../features/lead-support.ts";
+import { formOf, option, pressOn, text } from "../features/support.ts";
+import { testDatabase } from "../support/database.ts";
+
+const database = await testDatabase();
+// Whoever has changed a row holds it for a moment before going on, so that two at once do meet.
+await database.pool.query(`
+  CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END';
+  CREATE TRIGGER linger AFTER UPDATE ON lead EXECUTE FUNCTION linger();
+  CREATE TRIGGER linger AFTER UPDATE ON approval EXECUTE FUNCTION linger();`);
+const a = approvalTexts.zh;
+const l = leadTexts.zh;
+
+/** A lead whose grade waits, with both hands above the buttons: the rep's form is open, and so is the manager's card. */
+async function bothReady() {
+  const office = await newLeadOffice(database);
+  const card = await registered(office);
+  const manager = await asked(office, card, middle);
+  const form = formOf(await pressOn(office, office.rep, [card, l.edit]));
+  return { office, card, manager, form };
+}
+
+/**
+ * An edit holds the lead and then wants the approval; a decision held the approval and then wanted the lead. Such
+ * pairs ended in a deadlock, and one of the two people lost what they had written.
+ */
+describe("at the same second", () => {
+  test.each([1, 2, 3])(
+    "an edit and a decision: whoever is second is told so, and nothing is lost (%i)",
+    async () => {
+      const { office, manager, form } = await bothReady();
+      const values = {
+        ...{ company: text("苏州精工机械"), source: option("exhibition"), contactName: text("王总") },
+        ...{ phone: text("13800001234"), need: text("改要 500 台") },
+      };
+      const replies = await Promise.all([
+        office.submit(office.rep, form.id, { payload: { ...form.payload }, values }),
+        pressOn(office, office.manager, [manager, a.approve]),
+      ]);
+      const lead = await office.db.lead.findFirstOrThrow();
+      const isEdited = lead.need === "改要 500 台";
+      expect(lead.status).toBe(isEdited ? "grading" : "assigned");
+      const statuses = (await office.db.approval.findMany()).map(({ status }) => status).toSorted();
+      expect(statuses).toEqual(isEdited ? ["waiting", "withdrawn"] : ["approved"]);
+      expect(replies.map(saidBy)).toEqual(
+        isEdited ? [l.askedAgain("苏州精工机械"), a.moved] : [l.changedMeanwhile, a.approvedToast],
+      );
+    },
+  );
+
+  test.each([1, 2])("its end and a question: whoever is second is told so (%i)", async () => {
+    const { office, card, manager } = await bothReady();
+    const end = formOf(await pressOn(office, office.rep, [card, l.disqualify]));
+    const question = formOf(await pressOn(office, office.manager, [manager, a.return]));
+    const replies = await Promise.all([
+      office.submit(office.rep, end.id, {
+        payload: { ...end.payload },
+        values: { reason: text("没有需求") },
+      }),
+      office.submit(office.manager, question.id, {
+        payload: { ...question.payload },
+        values: { question: text("预算多少？") },
+      }),
+    ]);
+    expect(saidBy(replies[0])).toBe(l.disqualified("苏州精工机械"));
+    expect([a.returnedToast, a.moved, a.over]).toContain(saidBy(replies[1]));
+    expect(await office.db.approval.findFirstOrThrow()).toMatchObject({ status: "withdrawn" });
+  });
+});
+
+function saidBy(reply: Reply | undefined): string {
+  if (reply?.type === "update") return reply.toast ?? reply.card.title;
+  if (reply?.type === "invalid") return Object.values(reply.errors).join();
+  return reply?.type === "toast" ? reply.text : "";
+}
