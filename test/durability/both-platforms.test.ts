@@ -3,11 +3,12 @@ import { type KillPoint, killPoints } from "#outbox/kill-points.ts";
 import type { ChatClient } from "#playground/client.ts";
 import { testDatabase } from "#test/support/database.ts";
 import type { CastKey } from "#test/support/stage-cast.ts";
-import { refusals, said, until } from "#test/support/stage-watch.ts";
+import { refusals, said } from "#test/support/stage-watch.ts";
 import { openCompany } from "./company.ts";
 import { newWord, saidWith } from "./received.ts";
 import { createStream } from "./stream.ts";
 import { addTodo } from "./tell-reminders.ts";
+import { until } from "./until.ts";
 import type { PlatformName } from "./wire.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -47,7 +48,7 @@ it("a reminder that one platform has taken is not repeated on the other, though 
 async function isHelped(client: ChatClient): Promise<void> {
   const before = said(client).length;
   await client.say("帮助");
-  await until("help", () => said(client).length > before, 20_000);
+  await until("help", () => said(client).length > before);
 }
 
 it("of 60 messages, 20 reminders and 10 commands nothing is lost and nothing comes twice, though the process dies ten times", async () => {
@@ -71,7 +72,7 @@ it("of 60 messages, 20 reminders and 10 commands nothing is lost and nothing com
     telling.push(stream.tell("command", pick(keepers), "slack"));
     await company.moveBy(3);
     const deadline = performance.now() + lifeMs;
-    await until("the end of a life", () => !child.isAlive() || performance.now() > deadline, 10_000);
+    await until("the end of a life", () => !child.isAlive() || performance.now() > deadline);
     child.kill();
     await child.ended;
     await company.restart();

@@ -11,10 +11,11 @@ import {
   seedCustomers,
   seedPeople,
 } from "#test/support/stage-cast.ts";
-import { said, until } from "#test/support/stage-watch.ts";
+import { said } from "#test/support/stage-watch.ts";
 import { passMinute } from "./pass-minute.ts";
 import { type Process, spawnProcess } from "./process.ts";
 import { settle } from "./settle.ts";
+import { until } from "./until.ts";
 import { common, type PlatformName, quickRetriesMs, type Wire, wires } from "./wire.ts";
 
 export type CompanyDatabase = Pick<Database, "prisma" | "pool"> & { readonly url: string };
@@ -105,7 +106,7 @@ export async function openCompany(options: CompanyOptions): Promise<Company> {
       const process = processes.current();
       await process.dieAt(point);
       const acting = act();
-      await until(`the process to die at ${point}`, () => !process.isAlive(), 15_000);
+      await until(`the process to die at ${point}`, () => !process.isAlive());
       tried.add(point);
       return acting;
     },
@@ -137,7 +138,7 @@ async function sayHello(company: Company, platforms: readonly PlatformName[]): P
     .filter(isCastKey)
     .flatMap((key) => platforms.map((platform) => company.client(key, platform)));
   for (const client of clients) await client.say("帮助");
-  await until("everybody to be known", () => clients.every((client) => said(client).length > 0), 20_000);
+  await until("everybody to be known", () => clients.every((client) => said(client).length > 0));
 }
 
 type Setting = {

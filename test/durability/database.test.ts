@@ -6,11 +6,11 @@ import { connectDatabase } from "#db/client.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded.ts";
 import { applyMigrations } from "#db/migrate.ts";
 import type { KillPoint } from "#outbox/kill-points.ts";
-import { until } from "#test/support/stage-watch.ts";
 import { type CompanyDatabase, openCompany } from "./company.ts";
 import { newWord, saidWith } from "./received.ts";
 import { isLoggedOnce, noteWith } from "./tell-messages.ts";
 import { addTodo } from "./tell-reminders.ts";
+import { until } from "./until.ts";
 import type { PlatformName } from "./wire.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -132,9 +132,13 @@ it("a command that comes while the database is away has done nothing and says so
   await server.start();
   expect(outcome.error ?? lin.messages().at(-1)?.text).toMatch(/operation_timeout|dispatch_failed|没有保存/);
   await company.settled();
-  expect(await prisma.followUp.count({ where: { content: { contains: word } } })).toBe(0);
-  await until("the next command", async () => (await lin.command(noteWith(word))).status === 200);
-  expect(await prisma.followUp.count({ where: { content: { contains: word } } })).toBe(1);
+  const followUps = () => prisma.followUp.count({ where: { content: { contains: word } } });
+  expect(await followUps()).toBe(0);
+  await until("a command to be done again", async () => {
+    await lin.command(noteWith(word));
+    return (await followUps()) > 0;
+  });
+  expect(await followUps()).toBe(1);
 });
 
 it("a reminder that falls due while the database is away is received once", async () => {
@@ -151,7 +155,7 @@ it("a reminder that falls due while the database is away is received once", asyn
 async function isRemindedOnce(word: string): Promise<void> {
   const seen = () =>
     (["slack", "feishu"] as const).flatMap((platform) => saidWith(company.client("lin", platform), word));
-  await until("the reminder", () => seen().length > 0, 30_000);
+  await until("the reminder", () => seen().length > 0);
   await company.settled();
   expect(seen()).toHaveLength(1);
 }

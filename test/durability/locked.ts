@@ -1,5 +1,5 @@
-import { until } from "#test/support/stage-watch.ts";
 import type { Company } from "./company.ts";
+import { until } from "./until.ts";
 
 /** Resolves when so many of the program's statements wait for the lock. */
 type Waiting = (count: number) => Promise<void>;
@@ -17,14 +17,10 @@ export async function whileLocked(
     await client.query("BEGIN");
     await client.query(`SELECT FROM ${what} FOR UPDATE`);
     await work(async (count) => {
-      await until(
-        `${count} statements to wait for ${what}`,
-        async () => {
-          const { rows } = await pool.query<{ count: string }>(waitingStatements);
-          return Number(rows[0]?.count) === count;
-        },
-        30_000,
-      );
+      await until(`${count} statements to wait for ${what}`, async () => {
+        const { rows } = await pool.query<{ count: string }>(waitingStatements);
+        return Number(rows[0]?.count) === count;
+      });
     });
   } finally {
     await client.query("COMMIT");

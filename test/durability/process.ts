@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { KillPoint } from "#outbox/kill-points.ts";
+import { programFile } from "#test/support/run.ts";
 import { type News, news, type Order } from "./protocol.ts";
 
-const program = fileURLToPath(new URL("./child.ts", import.meta.url));
+const program = await programFile("durability");
 
 /** The program in a process of its own. */
 export type Process = {
@@ -27,7 +27,7 @@ export type Process = {
 
 /** Spawns a process that has loaded the program and waits for its start. */
 export function spawnProcess(): Process {
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+  const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const faults: string[] = [];

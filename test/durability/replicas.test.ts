@@ -1,12 +1,13 @@
 import { expect, it, vi } from "vitest";
 import { testDatabase } from "#test/support/database.ts";
 import type { CastKey } from "#test/support/stage-cast.ts";
-import { said, until } from "#test/support/stage-watch.ts";
+import { said } from "#test/support/stage-watch.ts";
 import { openCompany } from "./company.ts";
 import { newWord } from "./received.ts";
 import { openThings } from "./settle.ts";
 import { createStream } from "./stream.ts";
 import { isLoggedOnce, noteWith } from "./tell-messages.ts";
+import { until } from "./until.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -52,7 +53,7 @@ async function isHelped(key: CastKey): Promise<void> {
   const client = company.client(key, "slack");
   const before = said(client).length;
   expect(await client.say("帮助")).toMatchObject({ status: 200 });
-  await until("help", () => said(client).length > before, 20_000);
+  await until("help", () => said(client).length > before);
   const others = () => openThings(company).then((open) => open.length === 1);
   await until("the answer to be marked", others);
 }

@@ -2,11 +2,12 @@ import { expect, it } from "vitest";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
 import type { Outcome } from "#playground/client.ts";
-import { isNoticed, opens, sees, until } from "#test/support/stage-watch.ts";
+import { isNoticed, opens, sees } from "#test/support/stage-watch.ts";
 import type { Company } from "./company.ts";
 import { endWaiting, whileLocked } from "./locked.ts";
 import { newWord, posted, saidWith } from "./received.ts";
 import { isRecordedWhole, noteWith } from "./tell-messages.ts";
+import { until } from "./until.ts";
 import type { PlatformName } from "./wire.ts";
 
 const t = followUpTexts.zh;
@@ -77,7 +78,7 @@ export function tellPresses(company: Company, platform: PlatformName): void {
     prisma.followUp.findFirstOrThrow({ where: { content: { contains: word } } });
   const open = async (word: string) => {
     await lin.say(noteWith(word));
-    const { id } = await until("a card", () => saidWith(lin, word)[0], 20_000);
+    const { id } = await until("a card", () => saidWith(lin, word)[0]);
     await company.settled();
     const press = () => lin.press(t.undo, { on: id });
     const title = () =>
@@ -141,7 +142,7 @@ export function tellPresses(company: Company, platform: PlatformName): void {
     expect(title()).toBe(logged);
     expect(await rowOf(word)).toMatchObject({ undoneAt: company.now() });
     await company.restart();
-    await until("the card to change", () => title() === undone, 20_000);
+    await until("the card to change", () => title() === undone);
     await company.settled();
     expect(saidWith(lin, word)).toHaveLength(1);
   });
@@ -161,7 +162,7 @@ export function tellForms(company: Company, platform: PlatformName): void {
   };
   const rows = (word: string) => prisma.todo.count({ where: { title: word } });
   const isAddedOnce = async (word: string) => {
-    await until("a card", () => saidWith(lin, todo.added(word)).length > 0, 20_000);
+    await until("a card", () => saidWith(lin, todo.added(word)).length > 0);
     await company.settled();
     expect(await rows(word)).toBe(1);
     expect(saidWith(lin, todo.added(word))).toHaveLength(1);

@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import type { KillPoint } from "#outbox/kill-points.ts";
-import { sees, until } from "#test/support/stage-watch.ts";
+import { sees } from "#test/support/stage-watch.ts";
 import type { Company } from "./company.ts";
 import { whileLocked } from "./locked.ts";
 import { newWord, posted, saidWith } from "./received.ts";
+import { until } from "./until.ts";
 import type { PlatformName } from "./wire.ts";
 
 /** Where the processing of a message, and the delivery of its answer, can be cut. */
@@ -71,7 +72,7 @@ export function noteWith(word: string): string {
 export async function isLoggedOnce(company: Company, platform: PlatformName, word: string): Promise<void> {
   const { prisma } = company.database;
   const lin = company.client("lin", platform);
-  await until(`an answer about ${word}`, () => saidWith(lin, word).length > 0, 30_000);
+  await until(`an answer about ${word}`, () => saidWith(lin, word).length > 0);
   await company.settled();
   await isRecordedWhole(company, word);
   expect(saidWith(lin, word).map(({ text }) => text.split("\n")[0])).toEqual([logged]);

@@ -2,9 +2,9 @@ import { v7 as uuid } from "uuid";
 import { expect, it } from "vitest";
 import { todoTexts } from "#cards/todo/texts.ts";
 import type { KillPoint } from "#outbox/kill-points.ts";
-import { until } from "#test/support/stage-watch.ts";
 import type { Company } from "./company.ts";
 import { newWord, posted, saidWith } from "./received.ts";
+import { until } from "./until.ts";
 import type { PlatformName } from "./wire.ts";
 
 /** Where a reminder can be cut on its way from the deadline to the person. */
@@ -26,7 +26,7 @@ export function tellReminders(company: Company, platform: PlatformName): void {
     const todoId = await addTodo(company, { title: word, ownerId, inMinutes: 5 });
     await company.dieAt(point, () => company.moveBy(6));
     await company.restart();
-    await until("the reminder", () => saidWith(lin, word).length > 0, 30_000);
+    await until("the reminder", () => saidWith(lin, word).length > 0);
     await company.settled();
     expect(saidWith(lin, word).map(({ text }) => text.split("\n")[0])).toEqual([todoTexts.zh.dueTitle(word)]);
     const times = posted(company.log(), word);
@@ -55,7 +55,7 @@ export function tellWindow(company: Company, platform: PlatformName): void {
     await company.dieAt("deliver.sent", () => company.moveBy(6));
     await company.wires.get(platform)?.bury("lin");
     await company.restart();
-    await until("the second", () => saidWith(lin, word).length > 1, 30_000);
+    await until("the second", () => saidWith(lin, word).length > 1);
     await company.settled();
     expect(saidWith(lin, word)).toHaveLength(2);
   });

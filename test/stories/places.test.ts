@@ -108,9 +108,11 @@ describe("on Feishu", () => {
     expect(await prisma.followUp.count({ where: { personId: stage.people.get("zhao") ?? "" } })).toBe(1);
   });
 
-  it("answers pictures and other things without words like an empty line", async () => {
-    const answer = await answerTo(zhao, () => zhao.send("image", { image_key: "img_v3_1" }));
-    expect(answer.text).toContain("你好，赵敏");
+  it("answers a picture with what can be sent, and other things without words like an empty line", async () => {
+    const picture = await answerTo(zhao, () => zhao.send("image", { image_key: "img_v3_1" }));
+    expect(picture.text).toContain("可以发给我的文件");
+    const sticker = await answerTo(zhao, () => zhao.send("sticker", { file_key: "file_v3_1" }));
+    expect(sticker.text).toContain("你好，赵敏");
   });
 
   it("introduces itself in a group to who added it, and to nobody else", async () => {

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import {
   type Browser,
   type BrowserContext,
@@ -7,27 +6,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, beforeAll, describe, test } from "vitest";
-
-const usual = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome-stable",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-];
-
-/** Nothing of the browser's own goes over a network. */
-const args = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
-];
-
-/** Where a Chromium is: `CHROMIUM_PATH`, or one of the usual places. */
-function findChromium(): string | undefined {
-  const given = process.env["CHROMIUM_PATH"];
-  return given !== undefined && given !== "" ? given : usual.find((path) => existsSync(path));
-}
+import { browserArguments as args, findChromium } from "./chromium.ts";
 
 /** A window of a person's own: nothing is shared with another one but the server. */
 export type OpenWindow = (options: BrowserContextOptions) => Promise<Page>;
@@ -68,6 +47,7 @@ const testMs = 90_000;
 async function inWindows(browser: Browser, run: BrowserTest): Promise<void> {
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
+  const pages = () => contexts.flatMap((context) => context.pages());
   try {
     await run(async (options) => {
       const context = await browser.newContext({ reducedMotion: "reduce", ...options });
@@ -77,6 +57,14 @@ async function inWindows(browser: Browser, run: BrowserTest): Promise<void> {
       watch(page, faults);
       return page;
     });
+  } catch (error) {
+    // What was to be seen is often the shortest answer to why.
+    for (const [index, page] of pages().entries()) {
+      await page
+        .screenshot({ path: `.tmp/failed-${process.pid}-${Date.now()}-${index}.png` })
+        .catch(() => undefined);
+    }
+    throw error;
   } finally {
     for (const context of contexts) await context.close();
   }

@@ -1,7 +1,8 @@
-import { afterAll, inject } from "vitest";
+import { afterAll } from "vitest";
 import { z } from "zod";
 import { connectDatabase, type Database } from "#db/client.ts";
 import { createFromTemplate, dropDatabase, type TestServer } from "./database-server.ts";
+import { askRun } from "./run.ts";
 
 export type TestDatabase = Database & { readonly url: string };
 
@@ -22,7 +23,5 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** The server of this run, started if nobody asked before. */
 export async function testServer(): Promise<TestServer> {
-  const response = await fetch(inject("databaseDoor"));
-  if (!response.ok) throw new Error(`no database for the tests: ${await response.text()}`);
-  return z.object({ serverUrl: z.string(), template: z.string() }).parse(await response.json());
+  return z.object({ serverUrl: z.string(), template: z.string() }).parse(await askRun("/server"));
 }

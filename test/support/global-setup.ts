@@ -6,32 +6,37 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { findPostmaster, stopPostmaster } from "#db/embedded-process.ts";
-import { isErrorCode } from "#db/embedded-user.ts";
 import { prepareServer, type TestServer } from "./database-server.ts";
+import { isRunning } from "./processes.ts";
+import { buildPrograms } from "./programs.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Ask here for the database server of this run; see `testDatabase`. */
-    databaseDoor: string;
+    /** Ask here for `/server`, see `testDatabase`, and for `/programs`, see `programFile`. */
+    testDoor: string;
   }
 }
 
 /**
  * A run whose tests want no database starts none: the server is made when the first test file asks for it. It is
- * `TEST_DATABASE_URL`, or an embedded PostgreSQL in a temporary directory that ends with the run.
+ * `TEST_DATABASE_URL`, or an embedded PostgreSQL in a temporary directory that ends with the run. So are the programs
+ * that some tests run as processes.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cleanups: (() => Promise<void>)[] = [];
-  let server: Promise<TestServer> | undefined;
-  const door = createServer((_request, response) => {
-    server ??= openServer(cleanups);
-    server.then(
-      (opened) => response.end(JSON.stringify(opened)),
+  const cleanups: Cleanups = [];
+  const made = new Map<string, Promise<unknown>>();
+  const door = createServer((request, response) => {
+    const path = request.url ?? "";
+    const make = makers[path];
+    const thing = made.get(path) ?? make?.(cleanups) ?? Promise.reject(new Error(`nothing is at ${path}`));
+    made.set(path, thing);
+    thing.then(
+      (found) => response.end(JSON.stringify(found)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
-  project.provide("databaseDoor", `http://127.0.0.1:${addressOf(door.address()).port}`);
+  project.provide("testDoor", `http://127.0.0.1:${addressOf(door.address()).port}`);
   return async () => {
     door.close();
     door.closeAllConnections();
@@ -39,7 +44,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-async function openServer(cleanups: (() => Promise<void>)[]): Promise<TestServer> {
+type Cleanups = (() => Promise<void>)[];
+
+const makers: Readonly<Record<string, (cleanups: Cleanups) => Promise<unknown>>> = {
+  "/server": openServer,
+  "/programs": openPrograms,
+};
+
+async function openPrograms(cleanups: Cleanups): Promise<string> {
+  const folder = await buildPrograms();
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function openServer(cleanups: Cleanups): Promise<TestServer> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given !== undefined && given !== "") return prepareServer(given);
   await removeLeftovers();
@@ -57,7 +75,7 @@ async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const [, pid] = new RegExp(`^${directoryPrefix}(\\d+)-`).exec(name) ?? [];
     const directory = join(tmpdir(), name);
-    if (pid === undefined || isAlive(Number(pid)) || !(await isReadable(join(directory, "data")))) continue;
+    if (pid === undefined || isRunning(Number(pid)) || !(await isReadable(join(directory, "data")))) continue;
     const postmaster = await findPostmaster(join(directory, "data"));
     if (postmaster !== undefined) await stopPostmaster(postmaster);
     await rm(directory, { recursive: true, force: true });
@@ -70,14 +88,6 @@ async function isReadable(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return !isErrorCode(error, "ESRCH");
-  }
 }
 
 function addressOf(address: AddressInfo | string | null): AddressInfo {

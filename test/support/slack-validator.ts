@@ -81,7 +81,9 @@ function objectFaults(one: JsonObject): readonly string[] {
 
 /** Everything in angle brackets is ours to write: a link, or a mention of an account. */
 function pings(text: string): readonly string[] {
-  return (text.match(/<[^>]*>?/g) ?? []).filter((tag) => !/^<(?:@[UW][A-Z0-9]+|https?:[^>]+)>$/.test(tag));
+  return (text.match(/<[^>]*>?/g) ?? []).filter(
+    (tag) => !/^<(?:@[UW][A-Z0-9]+|https?:[^>]+|tel:\+?\d+\|[^>]+)>$/.test(tag),
+  );
 }
 
 function all(from: Json | undefined): readonly JsonObject[] {

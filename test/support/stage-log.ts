@@ -41,6 +41,7 @@ function startReading(): StageLog {
   afterAll(() => {
     setLogLevel("silent");
     write.mockRestore();
+    reading = undefined;
   });
   return {
     lines,

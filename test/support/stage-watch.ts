@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
 import type { ChatClient, Outcome, SeenForm, SeenMessage, WireEntry } from "#playground/client.ts";
 
 /** Looks again every few milliseconds until there is something; fails, saying what it waited for, when there is not. */
@@ -25,6 +26,14 @@ export function said(client: ChatClient): readonly SeenMessage[] {
   return client.messages().filter((message) => message.from === "bot");
 }
 
+/** Without the single lines of Feishu that stand where a form was, and repeat the title of the card that has changed. */
+export function cardsSaid(client: ChatClient): readonly SeenMessage[] {
+  return said(client).filter(({ raw }) => !formLine.safeParse(raw).success);
+}
+
+/** A card without a head. */
+const formLine = z.object({ schema: z.literal("2.0"), header: z.never().optional() });
+
 /** What a person is told while something happens: new messages, not those that only change. */
 export async function saidDuring(
   client: ChatClient,
@@ -45,7 +54,7 @@ export function sees(client: ChatClient, words: string, withinMs?: number): Prom
       .map(({ text }) => text);
   return until(
     () => `${client.userId} sees "${words}"; the last in sight: ${sight().join("\n--\n")}`,
-    () => said(client).findLast(({ text }) => text.includes(words)),
+    () => [...said(client), ...cardsSaid(client)].findLast(({ text }) => text.includes(words)),
     withinMs,
   );
 }

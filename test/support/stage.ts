@@ -1,4 +1,5 @@
 import { afterAll, afterEach } from "vitest";
+import type { Feature } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import { instantOf } from "#domain/calendar/zone.ts";
 import feishuSetup from "#platforms/feishu/setup.json" with { type: "json" };
@@ -50,6 +51,8 @@ export type StageOptions = {
   readonly isPeopled?: boolean;
   /** Local time at which the story begins; a Friday on which people work. */
   readonly from?: string;
+  /** What else the program can do. */
+  readonly more?: readonly Feature[];
 };
 
 const signingSecret = "a signing secret of the stage";
@@ -60,7 +63,7 @@ const patienceMs = 12_000;
 
 /** One per test file, begun at its top. Fails the tests during which anything was thrown that nobody caught. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
-  const { locale = "zh", isPeopled = true, from = "2026-09-18 10:00" } = options;
+  const { locale = "zh", isPeopled = true, from = "2026-09-18 10:00", more = [] } = options;
   const log = readLog();
   watchForUncaught();
   const database = await testDatabase();
@@ -72,7 +75,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const app = await startApp({
     config: configOf(slack, feishu, locale),
     databaseUrl: database.url,
-    now: clock,
+    ...{ now: clock, more },
   });
   const origin = `http://127.0.0.1:${app.port}`;
   slack.settings.eventsUrl = `${origin}/slack/events`;

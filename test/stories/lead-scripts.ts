@@ -1,0 +1,83 @@
+/** What is typed about each lead, and what must be read: everything else is in the texts of the cards. */
+export const leadScripts = {
+  zh: {
+    a: {
+      company: "杭州云深科技",
+      line: "线索 杭州云深科技 王总 13800001234 展会 想要200台扫码枪",
+      phone: "13800001234",
+      deadline: "9月20日 周日 10:10",
+    },
+    b: {
+      company: "宁波海川物流",
+      line: "线索 宁波海川物流 李经理 13800002345 官网 需求明确，预算待确认，已接触决策人",
+      phone: "13800002345",
+      deadline: "9月22日 周二 18:00",
+      followUp: "跟进 宁波海川物流 和李经理通了电话，聊了报价。9月30日上午10点再电话",
+    },
+    c: {
+      company: "绍兴青禾纺织",
+      line: "线索 绍兴青禾纺织 赵工 13800003456 转介绍 想了解自动化",
+      phone: "13800003456",
+    },
+    other: {
+      company: "嘉兴南湖食品",
+      line: "线索 嘉兴南湖食品 孙工 13800004567 广告 需求明确，预算待确认，已接触决策人",
+      phone: "13800004567",
+    },
+    argument: "集团统一采购，预算下周批",
+    reason: "预算没有书面确认",
+    question: "预算是谁说的？",
+    answer: "采购总监当面说的",
+    contacted: "和王总通了电话，确认要200台扫码枪，下周二上午演示",
+    goal: "演示并确认预算",
+    sent: "群发了九月新品资料",
+    later: (name: string) => ({
+      company: name,
+      line: `线索 ${name} 周经理 展会 需求明确，预算待确认，已接触决策人`,
+    }),
+    approvals: "审批",
+    pool: "公海",
+    settings: "设置",
+    names: { lin: "林晓", zhao: "赵敏", li: "李强", wang: "王芳", sun: "孙磊" },
+  },
+  en: {
+    a: {
+      company: "Initech",
+      line: "lead Initech, Jane Miller, +1 415 555 0100, exhibition, 200 scanners",
+      phone: "+1 415 555 0100",
+      deadline: "Sun 20 Sep 10:10",
+    },
+    b: {
+      company: "Hooli",
+      line: "lead Hooli, Peter Gregory, +1 415 555 0101, website, clear need, budget to be confirmed, decision maker reached",
+      phone: "+1 415 555 0101",
+      followUp: "log Hooli: called Peter Gregory about the quote. Next: call on 30 September at 10:00",
+      deadline: "Tue 22 Sep 18:00",
+    },
+    c: {
+      company: "Globex",
+      line: "lead Globex, Hank Scorpio, +1 415 555 0102, referral, asks about automation",
+      phone: "+1 415 555 0102",
+    },
+    other: {
+      company: "Umbrella",
+      line: "lead Umbrella, Ada Wong, +1 415 555 0103, advertising, clear need, budget to be confirmed, decision maker reached",
+      phone: "+1 415 555 0103",
+    },
+    argument: "bought by the group, the budget comes next week",
+    reason: "the budget is not in writing",
+    question: "who told you about the budget?",
+    answer: "their head of purchasing did",
+    contacted: "called Ms Miller, they want 200 scanners, demo next Tuesday morning",
+    goal: "demo, and the budget",
+    sent: "sent the September news",
+    later: (name: string) => ({
+      company: name,
+      line: `lead ${name}, Sam Carter, exhibition, clear need, budget to be confirmed, decision maker reached`,
+    }),
+    approvals: "approvals",
+    pool: "pool",
+    settings: "settings",
+    names: { lin: "Lina", zhao: "Zoe", li: "Leo", wang: "Wanda", sun: "Sunny" },
+  },
+} as const;
