@@ -9,7 +9,7 @@ import { settingsOf } from "#directory/settings.ts";
 import { features } from "#features/index.ts";
 import { defaultSpacing, type Spacing } from "#outbox/lanes.ts";
 import { createOutbox } from "#outbox/outbox.ts";
-import { storeReply } from "#outbox/ready-reply.ts";
+import { type ReadyReply, storeReply } from "#outbox/ready-reply.ts";
 import { cpuMs } from "./processes.ts";
 import { seed } from "./seed.ts";
 import { ms, perSecond, type Row } from "./table.ts";
@@ -82,10 +82,11 @@ async function insertAnswers(
   workspaceId: string,
   { tenant, count }: { readonly tenant: string; readonly count: number },
 ): Promise<void> {
-  const reply = storeReply({
+  const ready: ReadyReply = {
     to: { type: "conversation", conversation: { id: "D0", kind: "direct" }, userId: "U0" },
     content: { type: "card", card: { title: "Logged", tone: "success", body: [] } },
-  });
+  };
+  const reply = storeReply(ready, { userId: "U0" });
   await pool.query(
     `INSERT INTO outbound_message (workspace_id, id, key, kind, lane, payload, due_at, locked_until)
      SELECT $1, gen_random_uuid(), 'reply:' || n, 'reply', 'slack:' || $2 || ':D' || n, $3, now(), 'epoch'
@@ -118,9 +119,15 @@ async function deliver(
   const now = () => new Date("2027-03-10T03:00:00Z");
   const outbox = createOutbox({
     ...{ database, now, realNow: () => new Date(), spacing: load.spacing, platforms: [recorder.port] },
-    ...{ messages: [...router.messages.values()], sweeps: load.sweeps ? router.sweeps : [], bundleCard },
+    ...{
+      messages: [...router.messages.values()],
+      views: router.views,
+      sweeps: load.sweeps ? router.sweeps : [],
+      bundleCard,
+    },
     context: (workspaceId) => ({
       ...{ database, workspaceId, now: now(), platforms: [recorder.port] },
+      ...{ approvals: router.approvals, messages: router.messages },
       db: forWorkspace(database.prisma, workspaceId),
     }),
     actorById: (workspaceId, personId) => actorById(database, workspaceId, personId),
@@ -158,6 +165,8 @@ function createRecorder() {
     },
     update: async () => undefined,
     profile: async () => ({ name: "" }),
+    sendFile: async () => undefined,
+    downloadFile: async () => Buffer.alloc(0),
     check: async () => ({ ok: true, tenant: world.slackTenant }),
   };
   const gaps = () =>

@@ -4,6 +4,8 @@ import { measureCommands, measureFeishu, measureRequests, type Setting } from ".
 import { type BenchServer, openServer, withDatabase } from "./database.ts";
 import { measureDeliveries } from "./deliveries.ts";
 import { measureFuture } from "./future.ts";
+import { measureLeads } from "./leads.ts";
+import { measurePage } from "./page.ts";
 import { startPlatformStub } from "./platform-stub.ts";
 import { startPeer } from "./processes.ts";
 import { seed } from "./seed.ts";
@@ -24,6 +26,8 @@ async function main(): Promise<void> {
         ...(await measureDeliveries(database)),
         ...(await measureFuture(database)),
       ])),
+      ...(await withDatabase(server, measureLeads)),
+      ...(await measurePage()),
     ];
     const seconds = Math.round((performance.now() - from) / 1000);
     console.log(`\nOn ${server.name}, in ${seconds} s:\n\n${tableOf(rows)}\n`);

@@ -57,10 +57,9 @@ async function scriptOf(database: Database, rep: Rep): Promise<string> {
   const id = "gen_random_uuid()::text";
   const customer = "'00000000-0000-7000-8000-' || lpad(to_hex(:customer::int), 12, '0')";
   const literals = values.map((value) => {
-    const literal = pg.escapeLiteral(typeof value === "string" ? withoutVariables(value) : `{${row.id}}`);
-    return literal.includes(row.id)
-      ? `replace(replace(${literal}, '${row.id}', ${id}), '${row.customerId}', ${customer})`
-      : literal;
+    const literal = pg.escapeLiteral(Array.isArray(value) ? `{${value}}` : withoutVariables(String(value)));
+    const withId = literal.includes(row.id) ? `replace(${literal}, '${row.id}', ${id})` : literal;
+    return literal.includes(row.customerId) ? `replace(${withId}, '${row.customerId}', ${customer})` : withId;
   });
   const statement = text.replace(/\$(\d)/g, (_, place: string) => literals[Number(place) - 1] ?? "");
   return `\\set customer random(0, ${world.customersCount - 1})\n${statement.replace(/\s+/g, " ")};\n`;
