@@ -6,6 +6,7 @@ import { browserTests, type OpenWindow } from "#test/support/browser.ts";
 import { axeFaults } from "./axe.ts";
 import {
   chinese,
+  choose,
   choosePerson,
   clientOf,
   desk,
@@ -15,7 +16,9 @@ import {
   phone,
   say,
   servePlayground,
+  tabTo,
 } from "./support.ts";
+import { closing, modalSamples, onSight } from "./told-views.ts";
 
 const address = servePlayground();
 const [log, todo] = [followUpTexts.zh, todoTexts.zh];
@@ -55,24 +58,97 @@ browserTests("the chat clients", {
     await newest(chat, log.logged(customer)).waitFor();
   },
 
-  "show a card change in every window that it stands in, and what one person hands to another": async (
-    open,
-  ) => {
-    const wang = await sitDown(open, { client: "slack", person: "王小明" });
-    const alsoWang = await sitDown(open, { client: "slack", person: "王小明" });
-    const li = await sitDown(open, { client: "feishu", person: "李娜" });
-    await say(wang.chat, "待办 明天寄样品");
-    await newest(alsoWang.chat, "寄样品").getByRole("button", { name: todo.handOver }).waitFor();
-    await newest(wang.chat, "寄样品").getByRole("button", { name: todo.handOver }).click();
-    const form = wang.chat.getByRole("dialog");
-    await choose(form, todo.toWhom, "李娜");
-    await form.getByRole("button", { name: todo.handOver }).click();
-    await newest(alsoWang.chat, todo.handedTitle("寄样品")).waitFor();
-    const received = newest(li.chat, todo.receivedTitle("寄样品"));
-    await received.getByRole("button", { name: todo.decline }).click();
-    await li.chat.getByText(todo.declinedByMe).first().waitFor();
-    await newest(wang.chat, todo.declinedTitle("寄样品")).waitFor();
-    await newest(alsoWang.chat, todo.declinedTitle("寄样品")).waitFor();
+  "change for two people in two windows of one browser: what one hands over comes to the other, and comes back":
+    async (open) => {
+      const wang = await sitDown(open, { client: "slack", person: "王小明" });
+      const li = await sitDownBeside(wang.page, { client: "feishu", person: "李娜" });
+      // Their phones lie beside: a browser has six connections for all of its windows.
+      const alsoWang = await sitDownBeside(wang.page, { client: "slack", person: "王小明" });
+      const alsoLi = await sitDownBeside(wang.page, { client: "feishu", person: "李娜" });
+      const windows = [wang, li, alsoWang, alsoLi];
+      for (const { page } of windows) await page.evaluate("window.isAsOpened = true");
+      await say(wang.chat, "待办 明天寄样品");
+      await newest(alsoWang.chat, todo.added("寄样品")).waitFor();
+      await newest(wang.chat, "寄样品").getByRole("button", { name: todo.handOver }).click();
+      const form = wang.chat.getByRole("dialog");
+      await choose(form, todo.toWhom, "李娜");
+      await form.getByRole("button", { name: todo.handOver }).click();
+      for (const { chat } of [wang, alsoWang]) await newest(chat, todo.handedTitle("寄样品")).waitFor();
+      for (const { chat } of [li, alsoLi]) await newest(chat, todo.receivedTitle("寄样品")).waitFor();
+      const received = newest(li.chat, todo.receivedTitle("寄样品"));
+      await received.getByText(todo.from("王小明")).waitFor();
+      await received.getByRole("button", { name: todo.decline }).click();
+      for (const { chat } of [li, alsoLi]) {
+        await chat.getByText(todo.declinedByMe).first().waitFor();
+        expect(await chat.getByRole("button", { name: todo.decline }).count()).toBe(0);
+      }
+      for (const { chat } of [wang, alsoWang]) {
+        await newest(chat, todo.declinedTitle("寄样品")).getByText(todo.declined("李娜")).waitFor();
+      }
+      for (const { page } of windows) expect(await page.evaluate("window.isAsOpened")).toBe(true);
+    },
+
+  "show the topmost of several modals, and lead back from each to the one below": async (open) => {
+    const page = await open({ ...desk, ...chinese });
+    const [first = {}, second = {}] = await modalSamples(address());
+    const views = [
+      { ...first, id: "V1" },
+      { ...second, id: "V2" },
+    ];
+    await onSight(page, "slack", (view) => ({ ...view, views }));
+    await page.route("**/playground/act", async (route) => {
+      const { do: deed, view } = closing.parse(route.request().postDataJSON());
+      if (deed === "close") views.splice(0, views.length, ...views.filter(({ id }) => id !== view));
+      await route.fulfill({ json: { outcome: { status: 200, tookMs: 1 } } });
+    });
+    await page.goto(address());
+    const chat = clientOf(page, "slack");
+    const top = (id: string) => chat.locator(`[role=dialog][data-view=${id}]`);
+    await top("V2").waitFor();
+    expect(await chat.getByRole("dialog").count()).toBe(1);
+    expect(await chat.locator(".modal-stack").getAttribute("data-depth")).toBe("2");
+    expect(await axeFaults(page)).toEqual([]);
+    await top("V2").locator(":focus").waitFor();
+    await page.keyboard.press("Escape");
+    await top("V1").locator(":focus").waitFor();
+    expect(await chat.locator(".modal-stack").getAttribute("data-depth")).toBe("1");
+    await page.keyboard.press("Escape");
+    await chat.getByRole("dialog").waitFor({ state: "detached" });
+    await chat.locator("[data-composer]").fill("今天");
+  },
+
+  "keep the answers to a message below it": async (open) => {
+    const page = await open({ ...phone, ...english });
+    const message = { at: "2026-09-18T02:00:00.000Z", ephemeral: false, kind: "text" };
+    const [emma, bot] = [
+      { id: "U1", name: "Emma Clark", isBot: false },
+      { id: "B1", name: "Genjin", isBot: true },
+    ];
+    await onSight(page, "slack", (view) => ({
+      ...view,
+      messages: Object.fromEntries(
+        Object.keys(view.messages).map((id) => [
+          id,
+          [
+            { ...message, id: "1", from: emma, raw: { text: "The question" } },
+            { ...message, id: "2", from: emma, raw: { text: "Another line" } },
+            { ...message, id: "3", from: bot, thread: "1", raw: { text: "The answer" } },
+            { ...message, id: "4", from: bot, thread: "0", raw: { text: "To what nobody sees any more" } },
+          ],
+        ]),
+      ),
+    }));
+    await page.goto(address());
+    const chat = clientOf(page, "slack");
+    const thread = chat.getByRole("region", { name: "1 reply" });
+    await thread.waitFor();
+    expect(await thread.locator("[data-row]").allInnerTexts()).toEqual([
+      expect.stringContaining("The answer"),
+    ]);
+    const rows = "[...document.querySelectorAll('#client-slack [data-row]')].map((row) => row.dataset.row)";
+    expect(await page.evaluate(rows)).toEqual(["1", "3", "2", "4"]);
+    expect(await overflows(page)).toBe(false);
+    expect(await axeFaults(page)).toEqual([]);
   },
 
   "can be used by keyboard alone": async (open) => {
@@ -151,29 +227,22 @@ browserTests("the chat clients", {
 
 type Place = { readonly client: "slack" | "feishu"; readonly person: string };
 
+type Sitting = { readonly page: Page; readonly chat: Locator };
+
 /** A Chinese phone with somebody at one of the clients. */
-async function sitDown(open: OpenWindow, { client, person }: Place): Promise<{ page: Page; chat: Locator }> {
-  const page = await open({ ...phone, ...chinese });
+async function sitDown(open: OpenWindow, place: Place): Promise<Sitting> {
+  return sitDownAt(await open({ ...phone, ...chinese }), place);
+}
+
+/** In another window of the same browser. */
+async function sitDownBeside(page: Page, place: Place): Promise<Sitting> {
+  return sitDownAt(await page.context().newPage(), place);
+}
+
+async function sitDownAt(page: Page, { client, person }: Place): Promise<Sitting> {
   await page.goto(address());
   await page.getByRole("button", { name: client === "slack" ? "Slack" : "飞书", exact: true }).click();
   const chat = clientOf(page, client);
   await choosePerson(chat, person);
   return { page, chat };
-}
-
-/** Types into a select that can be searched, and takes what it offers. */
-async function choose(form: Locator, label: string, option: string): Promise<void> {
-  const select = form.getByRole("combobox", { name: label });
-  await select.click();
-  await select.fill(option);
-  await form.getByRole("option", { name: option }).click();
-}
-
-/** Tab, until the focus is there. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let times = 0; times < 60; times += 1) {
-    await page.keyboard.press("Tab");
-    if ((await page.locator(`${selector}:focus`).count()) === 1) return;
-  }
-  throw new Error(`Tab does not lead to ${selector}`);
 }

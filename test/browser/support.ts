@@ -74,3 +74,20 @@ export function overflows(page: Page): Promise<boolean> {
     "document.documentElement.scrollWidth > document.documentElement.clientWidth",
   );
 }
+
+/** Types into a select that can be searched, and takes what it offers. */
+export async function choose(form: Locator, label: string, option: string): Promise<void> {
+  const select = form.getByRole("combobox", { name: label });
+  await select.click();
+  await select.fill(option);
+  await form.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** Tab, until the focus is there. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let times = 0; times < 60; times += 1) {
+    await page.keyboard.press("Tab");
+    if ((await page.locator(`${selector}:focus`).count()) === 1) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
+}

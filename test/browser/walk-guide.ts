@@ -15,12 +15,17 @@ import {
 } from "./support.ts";
 
 const zh = {
-  ...{ help: ["替我写好", "替我拨时间", "指给我看"], done: "完成", end: "三步都走完了", greeting: "早上好" },
+  ...{
+    help: ["替我写好", "替我拨时间", "指给我看"],
+    done: "完成",
+    after: "登记一条线索",
+    greeting: "早上好",
+  },
   ...{ logged: "已记录：华为", window: chinese },
 };
 const en = {
-  ...{ help: ["Write it for me", "Move time for me", "Show me where"], done: "Done", end: "All three done" },
-  ...{ greeting: "Good morning", logged: "Logged: 华为", window: english },
+  ...{ help: ["Write it for me", "Move time for me", "Show me where"], done: "Done" },
+  ...{ after: "Register a lead", greeting: "Good morning", logged: "Logged: 华为", window: english },
 };
 
 const sizes = { phone, desk } as const;
@@ -31,7 +36,7 @@ type Case = {
   readonly size: "phone" | "desk";
 };
 
-/** From the first look to the last step. What was done stays done: no two of them share a person and a playground. */
+/** From the first look to the approval. What was done stays done: no two of them share a person and a playground. */
 export async function walk(open: OpenWindow, { address, client, size }: Case): Promise<void> {
   const words = client === "feishu" ? zh : en;
   const name = `${size}-${words.window === chinese ? "zh" : "en"}-${client}`;
@@ -53,7 +58,7 @@ export async function walk(open: OpenWindow, { address, client, size }: Case): P
   const focused = page.locator(":focus");
   expect(await focused.textContent()).toBe(words.done);
   await focused.click();
-  await guide.getByText(words.end).waitFor();
+  await guide.getByText(words.after).waitFor();
   if (size === "desk" && client === "slack") {
     await choosePerson(clientOf(page, "feishu"), "王小明");
     await chat.locator("[data-composer]").click();

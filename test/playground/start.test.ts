@@ -11,10 +11,10 @@ import { sampleTeam } from "#playground/team.ts";
 import { parseConfig } from "#src/config.ts";
 import { setLogLevel } from "#src/log.ts";
 import { testServer } from "#test/support/database.ts";
-import { createEmpty, dropDatabase } from "#test/support/database-server.ts";
+import { createFromTemplate, dropDatabase } from "#test/support/database-server.ts";
 import { said, until } from "#test/support/stage-watch.ts";
 
-const { serverUrl } = await testServer();
+const server = await testServer();
 let directory: string;
 let databaseUrl: string;
 const running: Playground[] = [];
@@ -72,11 +72,11 @@ async function inDatabase<T>(look: (database: Database) => Promise<T>): Promise<
 beforeAll(() => setLogLevel("silent"));
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "genjin-playground-"));
-  databaseUrl = await createEmpty(serverUrl);
+  databaseUrl = await createFromTemplate(server);
 });
 afterEach(async () => {
   await stopAll();
-  await dropDatabase(serverUrl, databaseUrl);
+  await dropDatabase(server.serverUrl, databaseUrl);
   await rm(directory, { recursive: true });
 });
 afterAll(stopAll);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { ElementPath, MessageView } from "#playground/web/wire.ts";
+import type { MessageView } from "#playground/web/wire.ts";
 import { setLogLevel } from "#src/log.ts";
 import { until } from "#test/support/stage-watch.ts";
+import { labelled, onFeishu, onSlack } from "./places.ts";
 import { directOf, idOf, type Visit, visit } from "./visit.ts";
 
 let page: Visit;
@@ -12,57 +13,6 @@ beforeAll(async () => {
 });
 beforeEach(() => setLogLevel("silent"));
 afterAll(() => page.stop());
-
-type Json = Readonly<Record<string, unknown>>;
-const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null;
-
-/** Where a button of a message or view stands: ids on Slack. */
-function onSlack(json: unknown, label: string, blockId = ""): ElementPath & { blockId: string } {
-  if (Array.isArray(json) || !isJson(json)) {
-    const found = Array.isArray(json) ? json.map((one) => tryTo(() => onSlack(one, label, blockId))) : [];
-    const [first] = found.filter((one) => one !== undefined);
-    if (first !== undefined) return first;
-    throw new Error(`no button ${label}`);
-  }
-  const own = typeof json["block_id"] === "string" ? json["block_id"] : blockId;
-  const text = isJson(json["text"]) ? json["text"]["text"] : undefined;
-  if (json["type"] === "button" && text === label)
-    return { blockId: own, actionId: String(json["action_id"]) };
-  return onSlack(Object.values(json), label, own);
-}
-
-function tryTo<T>(look: () => T): T | undefined {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-}
-
-/** The way to the first component of a Feishu card that fits. */
-function onFeishu(card: unknown, fits: (element: Json) => boolean): readonly number[] {
-  const walk = (children: readonly unknown[]): readonly number[] | undefined => {
-    for (const [index, child] of children.entries()) {
-      if (!isJson(child)) continue;
-      if (fits(child)) return [index];
-      const rest = walk([...listAt(child, "columns"), ...listAt(child, "elements")]);
-      if (rest !== undefined) return [index, ...rest];
-    }
-    return undefined;
-  };
-  const body = isJson(card) && isJson(card["body"]) ? card["body"] : {};
-  const way = walk(listAt(body, "elements"));
-  if (way === undefined) throw new Error("no such component");
-  return way;
-}
-
-function listAt(json: Json, key: string): readonly unknown[] {
-  const value = json[key];
-  return Array.isArray(value) ? value : [];
-}
-
-const labelled = (label: string) => (element: Json) =>
-  element["tag"] === "button" && isJson(element["text"]) && element["text"]["content"] === label;
 
 describe("on Feishu", () => {
   const who = () => ({ client: "feishu" as const, user: idOf("feishu", "王小明") });
@@ -160,13 +110,13 @@ describe("on Slack", () => {
     const submit = { ...who(), do: "submit" as const, message: view.id };
     const { outcome } = await page.act({ ...submit, values: {} });
     expect(outcome.fieldErrors).toMatchObject({ Notes: "Please complete this required field." });
-    const element = { blockId: "customer", actionId: "customer" };
+    const element = { blockId: "customer", actionId: "customer-or-lead" };
     const { options = [] } = await page.act({
       ...{ ...who(), do: "options", message: view.id, element, query: "acme" },
     });
     expect(JSON.stringify(options)).toContain("Acme Steel Ltd");
     const values = {
-      customer: { customer: { type: "external_select", selected_option: options[0] } },
+      customer: { "customer-or-lead": { type: "external_select", selected_option: options[0] } },
       content: { value: { type: "plain_text_input", value: "Peter agreed to a trial on line two" } },
     };
     const sent = await page.act({ ...submit, values });
@@ -180,7 +130,7 @@ describe("on Slack", () => {
     await page.act({ ...who(), do: "command", text: "log" });
     const view = await until("a form", async () => (await views()).at(-1));
     const option = { text: { type: "plain_text", text: "Somebody else's" }, value: "x" };
-    const values = { customer: { customer: { type: "external_select", selected_option: option } } };
+    const values = { customer: { "customer-or-lead": { type: "external_select", selected_option: option } } };
     const refused = await page.refused({ ...who(), do: "submit", message: view.id, values });
     expect(refused).toMatch(/^422 .*has no option "x"/);
     expect((await page.act({ ...who(), do: "close", view: view.id })).outcome.error).toBeUndefined();
@@ -254,4 +204,22 @@ test("the inspector has what went over the wire, with no sealed bytes", async ()
   expect(await page.get(`wire?${new URLSearchParams({ since: last })}`)).toHaveLength(
     lines.filter(({ at }) => at >= last).length,
   );
+});
+
+test.each(["slack", "feishu"] as const)("a file is sent and kept on %s by who sees it", async (client) => {
+  const user = idOf(client, "王小明");
+  const data = Buffer.from("公司,电话\n湖滨酒店,13811113333\n").toString("base64");
+  await page.post("file", { client, user, do: "file", name: "线索.csv", data });
+  await page.sees(client, "王小明", "线索.csv");
+  const sent = directOf(await page.view(client, "王小明")).find(({ files }) => files?.[0] === "线索.csv");
+  const kept = (who: string) =>
+    fetch(
+      `${page.url}/playground/file?${new URLSearchParams({ client, user: who, message: sent?.id ?? "", nth: "0" })}`,
+    );
+  const answer = await kept(user);
+  expect(answer.headers.get("content-disposition")).toBe(
+    `attachment; filename*=UTF-8''${encodeURIComponent("线索.csv")}`,
+  );
+  expect(await answer.text()).toBe("公司,电话\n湖滨酒店,13811113333\n");
+  expect((await kept(idOf(client, "李娜"))).ok).toBe(false);
 });

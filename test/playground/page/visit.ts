@@ -38,14 +38,16 @@ export function idOf(client: ClientName, name: string): string {
   return id;
 }
 
-export async function visit(options: { isEmpty?: boolean } = {}): Promise<Visit> {
+export async function visit(
+  options: { isEmpty?: boolean; variables?: Readonly<Record<string, string>> } = {},
+): Promise<Visit> {
   const { serverUrl } = await testServer();
   const directory = await mkdtemp(join(tmpdir(), "genjin-page-"));
   const databaseUrl = await createEmpty(serverUrl);
   await writeFile(join(directory, "index.html"), "<!doctype html><title>page</title>");
   const start = (isEmpty = false) =>
     startPlayground({
-      ...{ config: parseConfig({ PORT: "0" }), databaseUrl, isEmpty },
+      ...{ config: parseConfig({ PORT: "0", ...options.variables }), databaseUrl, isEmpty },
       ...{ secretFile: join(directory, ".secret"), page: async () => directory },
     });
   let playground = await start(options.isEmpty);
@@ -119,6 +121,7 @@ const message = z.object({
   thread: z.string().exactOptional(),
   raw: z.unknown(),
   kind: z.enum(["text", "card"]),
+  files: z.array(z.string()).exactOptional(),
   edited: z.boolean().exactOptional(),
 });
 
