@@ -28,6 +28,7 @@ const forbidden: readonly (readonly [string, string])[] = [
 ];
 const allowed: readonly (readonly [string, string])[] = [
   ["cards/todo/todo.ts", "#chat/card.ts"],
+  ["src/directory/leads/lead.ts", "#outbox/enqueue.ts"],
   ["src/features/todo/add.ts", "#outbox/enqueue.ts"],
   ["src/features/todo/store.ts", "#db/generated/client.ts"],
   ["src/platforms/slack/send.ts", "@slack/web-api"],

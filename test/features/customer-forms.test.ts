@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { customerTexts } from "#cards/customer/texts.ts";
 import type { FormValues } from "#chat/form.ts";
 import type { Reply } from "#chat/reply.ts";
 import { findNamed } from "#directory/customers.ts";
@@ -186,7 +187,7 @@ describe("a contact", () => {
       phone: secrets.phone,
       birthday: undefined,
     });
-    const payload = { customerId, contactId };
+    const payload = { customerId, contactId, version: "1" };
     expect(formOf(opened).payload).toEqual(payload);
     await stage.submit(owner, "customer.contact", { payload, values });
     expect(await stage.db.contact.findMany()).toMatchObject([{ id: contactId, name: "陈工" }]);
@@ -198,6 +199,23 @@ describe("a contact", () => {
       type: "invalid",
     });
     expect(await stage.db.contact.count()).toBe(0);
+  });
+
+  // Of two people who had the form open, the second to save wrote the first one's changes over.
+  test("is refused in a form that was opened before somebody else's change, which stays", async () => {
+    const stage = await customerStage(database);
+    const { contactId, customerId } = stage;
+    const { payload } = formOf(await stage.press(owner, "customer.edit-contact", { contactId }));
+    await stage.submit(owner, "customer.contact", { payload, values });
+    const late = { ...values, name: text("陈总") };
+    const refused = { type: "invalid", errors: { name: customerTexts.zh.changedMeanwhile } };
+    expect(await stage.submit(owner, "customer.contact", { payload, values: late })).toMatchObject(refused);
+    const fromBefore = { payload: { customerId, contactId }, values: late };
+    expect(await stage.submit(owner, "customer.contact", fromBefore)).toMatchObject(refused);
+    expect(await stage.db.contact.findMany()).toMatchObject([{ name: "陈工", version: 2 }]);
+    const again = formOf(await stage.press(owner, "customer.edit-contact", { contactId }));
+    await stage.submit(owner, "customer.contact", { payload: again.payload, values: late });
+    expect(await stage.db.contact.findMany()).toMatchObject([{ name: "陈总", version: 3 }]);
   });
 
   test.each([

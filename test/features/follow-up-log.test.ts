@@ -134,6 +134,16 @@ describe("a customer's name", () => {
     expect(await desk.rows()).toEqual([]);
   });
 
+  // 有限公司 beside the known 华为技术 was taken for what had happened.
+  test.each(["华为技术公司", "深圳华为技术有限公司"])(
+    "alone opens the form, however it is written: %s",
+    async (name) => {
+      const desk = await newDesk(database);
+      expect(formOf(await desk.write(desk.rep, `跟进 ${name}`)).id).toBe("follow-up.log");
+      expect(await desk.rows()).toEqual([]);
+    },
+  );
+
   test("that two customers share is asked about, with whose they are, and neither is made anew", async () => {
     const desk = await newDesk(database);
     const other = await desk.colleague({ name: "韩梅梅" });

@@ -1,3 +1,4 @@
+import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { myDayTexts } from "#cards/my-day/texts.ts";
@@ -103,7 +104,7 @@ describe("a planned visit", () => {
     await desk.moveTo("2026-09-17 14:59");
     const card = await reminderAt(desk, "2026-09-17 15:00");
     expect(card.title).toBe(t.missingTitle(customer));
-    expect(wordsOf(card)).toContain(t.missingText("9月16日 周三 15:00 · 拜访"));
+    expect(wordsOf(card)).toContain(t.missingText("9月16日 周三 15:00"));
     expect(await titlesAt(desk, "2026-09-18 20:00")).toEqual([]);
   });
 
@@ -186,4 +187,27 @@ test("what is due to a person in the same minute comes as one message", async ()
   const card = await reminderAt(desk, "2026-09-16 14:30");
   expect(card.title).toBe(myDayTexts.zh.bundle(3));
   for (const words of [customer, "远大集团", "寄样品"]) expect(wordsOf(card)).toContain(words);
+  const [todo] = await desk.db.todo.findMany();
+  const view = `bundle:${(await bundled(desk))[0]?.id}`;
+  const press = (who: typeof desk.rep, todoId = "") => desk.press(who, "todo.done", { todoId, view });
+  const left = cardOf(await press(desk.rep, todo?.id));
+  expect(left.title).toBe(myDayTexts.zh.bundle(2));
+  expect(wordsOf(left)).not.toContain("寄样品");
+  for (const words of [customer, "远大集团"]) expect(wordsOf(left)).toContain(words);
+  const other = await desk.colleague();
+  await desk.write(other, "待办 明天开会");
+  const own = await desk.db.todo.findFirstOrThrow({ where: { ownerId: other.personId } });
+  expect(wordsOf(cardOf(await press(other, own.id)))).not.toContain(customer);
+  const more = await desk.db.todo.create({
+    data: { ...own, id: uuid(), ownerId: desk.rep.personId, status: "open", sourceKey: null },
+  });
+  await desk.db.followUp.updateMany({ data: { undoneAt: new Date(0) } });
+  expect(cardOf(await press(desk.rep, more.id)).title).toBe(myDayTexts.zh.bundleDone);
 });
+
+function bundled({ db }: Office) {
+  return db.outboundMessage.findMany({
+    where: { status: "sent" },
+    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
+  });
+}

@@ -42,3 +42,15 @@ test("an empty line gets the help, and its buttons run what they say", async () 
     expect(cardOf(await pressOn(office, person, [card, label])).body).not.toEqual([]);
   }
 });
+
+test("a greeting is greeted back with the first commands, and all are a press away", async () => {
+  const office = await newOffice(database);
+  const person = await office.colleague({ name: "李雷" });
+  for (const said of ["你好", "您好！", "hello", "Hi"]) {
+    const card = cardOf(await office.write(person, said));
+    expect(card.title).toBe(helpTexts.zh.title("李雷"));
+    const all = cardOf(await pressOn(office, person, [card, helpTexts.zh.all]));
+    expect(wordsOf(all).length).toBeGreaterThan(wordsOf(card).length);
+  }
+  expect(JSON.stringify(await office.write(person, "你好 王总来电"))).toContain("follow-up.draft-log");
+});

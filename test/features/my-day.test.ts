@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { myDayTexts } from "#cards/my-day/texts.ts";
 import { todoTexts } from "#cards/todo/texts.ts";
+import { recordAudit } from "#directory/audit.ts";
+import { knockedAction } from "#directory/waiting-people.ts";
 import { testDatabase } from "../support/database.ts";
 import { newDesk } from "./follow-up-support.ts";
 import { buttonsOf, cardOf } from "./people-support.ts";
@@ -105,7 +107,12 @@ describe("today", () => {
     const office = await newOffice(database);
     const admin = await office.colleague({ roles: ["admin"] });
     const rep = await office.colleague();
+    // Somebody's manager, whom the platform named and who has not written yet.
     await office.colleague({ status: "pending" });
+    expect(wordsOf(cardOf(await office.write(admin, "今天")))).not.toContain(t.waiting(1));
+    const { personId } = await office.colleague({ status: "pending" });
+    const knocked = { action: knockedAction, at: office.clock.now, personId, subjectId: personId };
+    await recordAudit(office, knocked);
     const card = cardOf(await office.write(admin, "今天"));
     expect(wordsOf(card)).toContain(t.waiting(1));
     expect(card.summary).toBe(t.waiting(1));
@@ -120,7 +127,9 @@ describe("today", () => {
     const saved = await day.submit(day.rep, "follow-up.log", concrete);
     expect(saved).toMatchObject({ type: "update", toast: followUpTexts.zh.logged("远大集团") });
     const vague = await day.submit(day.rep, "follow-up.log", { payload, values: values("客户表示满意") });
-    expect(vague).toMatchObject({ type: "say", card: { title: followUpTexts.zh.logged("远大集团") } });
+    const { body } = await day.today();
+    expect(vague).toMatchObject({ type: "update", card: { body } });
+    expect(vague).toMatchObject({ besides: { title: followUpTexts.zh.logged("远大集团") } });
   });
 });
 

@@ -38,12 +38,12 @@ describe("my settings", () => {
     expect(allOf(card)).toContain("北京/上海 (Asia/Shanghai)");
     expect(buttonsOf(card)).toEqual(["people.edit-settings"]);
     const admins = cardOf(await stage.write({ platform: "slack", userId: "U2" }, "settings"));
-    expect(buttonsOf(admins)).toEqual(["people.edit-settings", "people.list"]);
+    expect(buttonsOf(admins)).toEqual(["people.edit-settings", "people.list", "people.policy"]);
   });
 
   test("are saved, move the next digest, and answer in the new language", async () => {
     const stage = await stageWith({});
-    expect(formOf(await stage.press(me, "people.edit-settings")).fields).toHaveLength(5);
+    expect(formOf(await stage.press(me, "people.edit-settings")).fields).toHaveLength(8);
     const reply = await stage.submit(me, "people.settings", { values: good });
     expect(reply).toMatchObject({ type: "update", toast: "Saved", card: { title: "My settings" } });
     expect(await stage.db.person.findFirst()).toMatchObject({

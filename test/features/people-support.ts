@@ -23,6 +23,8 @@ function port(platform: Platform, profiles: Profiles): PlatformPort {
     platform,
     send: notHere,
     update: notHere,
+    sendFile: notHere,
+    downloadFile: notHere,
     check: notHere,
     profile: async (_tenant, userId) => {
       const profile = profiles[userId];
@@ -52,6 +54,7 @@ export async function newStage(database: Database, feature: Feature) {
   const clock = { now: new Date("2026-11-23T02:00:00Z") };
   const context = (workspaceId: string): Ctx => ({
     ...{ database, workspaceId, platforms, now: clock.now },
+    ...{ approvals: router.approvals, messages: router.messages },
     db: forWorkspace(database.prisma, workspaceId),
   });
   const router = createRouter([feature, rest, ...(feature.stranger === undefined ? [nobodysDoor] : [])]);

@@ -4,10 +4,16 @@ import { bundleCard } from "#cards/my-day/bundle.ts";
 import type { Actor } from "#chat/actor.ts";
 import type { Button, Card } from "#chat/card.ts";
 import { createDispatch } from "#chat/dispatch.ts";
-import type { Platform } from "#chat/event.ts";
-import type { Ctx } from "#chat/feature.ts";
+import type { MessageRef, Platform } from "#chat/event.ts";
+import type { Ctx, Feature } from "#chat/feature.ts";
 import type { Form, FormValue, FormValues } from "#chat/form.ts";
-import type { OutgoingMessage, PlatformPort } from "#chat/port.ts";
+import {
+  DeliveryError,
+  type FileSending,
+  fileFaults,
+  type OutgoingMessage,
+  type PlatformPort,
+} from "#chat/port.ts";
 import type { Reply } from "#chat/reply.ts";
 import { createRouter } from "#chat/router.ts";
 import { plain } from "#chat/text.ts";
@@ -51,17 +57,19 @@ type Filled = {
  * A workspace in which the whole program runs behind its dispatch and its outbox, without a platform: what a person
  * writes and presses goes in, replies and sent cards come out. It is Monday, 2026-09-14 10:00 in Shanghai.
  */
-export async function newOffice(database: Database) {
+export async function newOffice(database: Database, more: readonly Feature[] = []) {
   const workspace = await newWorkspace(database);
   const { workspaceId, tenants } = workspace;
   const clock = { now: local("2026-09-14 10:00") };
   const sent: OutgoingMessage[] = [];
-  const platforms = [recorder("slack", sent), recorder("feishu", sent)];
+  const files: Files = { kept: new Map(), sent: [] };
+  const platforms = [recorder("slack", sent, files), recorder("feishu", sent, files)];
   const context = (id: string): Ctx => ({
     ...{ database, workspaceId: id, platforms, now: clock.now },
+    ...{ approvals: router.approvals, messages: router.messages },
     db: forWorkspace(database.prisma, id),
   });
-  const router = createRouter(features);
+  const router = createRouter([...features, ...more]);
   const dispatch = createDispatch({
     ...{ router, context, problems, observe: () => undefined },
     identify: (event) => identify(database, event),
@@ -69,6 +77,7 @@ export async function newOffice(database: Database) {
   const outbox = createOutbox({
     ...{ database, context, bundleCard, platforms, sweeps: router.sweeps, spacing: noSpacing },
     messages: [...router.messages.values()],
+    views: router.views,
     actorById: (id, personId) => actorById(database, id, personId),
     calendarOf: async (id) => (await settingsOf(database, id)).calendar,
     now: () => clock.now,
@@ -107,12 +116,49 @@ export async function newOffice(database: Database) {
         ...{ type: "message", ...common(who), text, messageId: `m${count}` },
         ...(key !== undefined && { key }),
       }),
+    /** A press, or with values a submission, where others read along. */
+    inGroup: (
+      who: Colleague,
+      id: string,
+      filled: { payload: Record<string, string>; values?: FormValues },
+    ) => {
+      const { payload, values } = filled;
+      const place = { ...common(who), conversation: { id: "C1", kind: "group" as const }, payload };
+      return dispatch.attempt(
+        values === undefined
+          ? { type: "action", ...place, actionId: id }
+          : { type: "form", ...place, formId: id, values },
+      );
+    },
+    /** Writes in answer to a message that says `quoted`. */
+    answer: (who: Colleague, text: string, quoted: string) =>
+      dispatch.attempt({ type: "message", ...common(who), text, quoted, messageId: `m${count}` }),
+    files,
+    /** Sends a file to the bot, which stays where it is unless the test takes it out of `files.kept`. */
+    sendFile: (who: Colleague, name: string, bytes: Buffer) => {
+      const event = { type: "message", ...common(who), text: "", messageId: `m${count}` } as const;
+      files.kept.set(`F${count}`, bytes);
+      return dispatch.attempt({ ...event, files: [{ file: `F${count}`, name, sizeBytes: bytes.length }] });
+    },
     press: (who: Colleague, actionId: string, payload: Record<string, string> = {}) =>
       dispatch.attempt({ type: "action", ...common(who), actionId, payload }),
     submit: (who: Colleague, formId: string, filled: Filled) =>
       dispatch.attempt({ type: "form", ...common(who), formId, payload: {}, ...filled }),
+    /** A submission of a form that was opened from a message. */
+    pressedOn: (who: Colleague, formId: string, filled: Filled & { readonly on: MessageRef }) =>
+      dispatch.attempt({ type: "form", ...common(who), formId, payload: {}, ...filled }),
     shortcut: (who: Colleague, shortcutId: string, text: string) =>
       dispatch.attempt({ type: "shortcut", ...common(who), shortcutId, text }),
+    /** What messages that stood already became, in this order. */
+    drawnAfresh: (): Card[] =>
+      sent.flatMap(({ to, content }) =>
+        to.type === "message" && content.type === "card" ? [content.card] : [],
+      ),
+    /** What a searched select offers. */
+    search: async (who: Colleague, source: string, query: string) => {
+      const reply = await dispatch.attempt({ type: "options", ...common(who), source, query });
+      return reply.type === "options" ? reply.options : [];
+    },
     home: (who: Colleague) => dispatch.attempt({ type: "home", ...common(who) }),
     /** Moves the clock, sweeps and sends. Returns the cards of this workspace that were sent, with whom they went to. */
     moveTo: async (time: string | Date) => {
@@ -132,14 +178,26 @@ export async function newOffice(database: Database) {
 }
 export type Office = Awaited<ReturnType<typeof newOffice>>;
 
-function recorder(platform: Platform, sent: OutgoingMessage[]): PlatformPort {
+/** Files that people sent, by their reference, and those that the bot sent. */
+type Files = { readonly kept: Map<string, Buffer>; readonly sent: FileSending[] };
+
+function recorder(platform: Platform, sent: OutgoingMessage[], files: Files): PlatformPort {
   return {
     platform,
     send: async (message) => {
       sent.push(message);
-      return { platform, conversation: "D", message: String(sent.length) };
+      const { to } = message;
+      return to.type === "message" ? to.ref : { platform, conversation: "D", message: String(sent.length) };
     },
     update: async () => undefined,
+    sendFile: async (sending) => {
+      files.sent.push(sending);
+    },
+    downloadFile: async (_tenant, { file }) => {
+      const bytes = files.kept.get(file);
+      if (bytes === undefined) throw new DeliveryError("rejected", { code: fileFaults.gone });
+      return bytes;
+    },
     profile: async (_tenant, userId) => ({ name: userId }),
     check: async () => ({ ok: true, tenant: "T" }),
   };

@@ -117,7 +117,7 @@ describe("a question that stayed open, when it is done", () => {
     expect(desk.done).toMatchObject({ type: "update", asks: true });
     await desk.press(desk.rep, "todo.reopen", desk.payload);
     const inList = await desk.press(desk.rep, "todo.done", { ...desk.payload, view: "todo.list" });
-    expect(inList).toMatchObject({ type: "say" });
+    expect(inList).toMatchObject({ type: "update", besides: cardOf(desk.done) });
   });
 
   test("and told, is closed for good", async () => {

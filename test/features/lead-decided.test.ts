@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { approvalTexts } from "#cards/approval/texts.ts";
+import { assignedTexts } from "#cards/lead/assigned-texts.ts";
+import { testDatabase } from "../support/database.ts";
+import { asked, best, middle, poor, registered } from "./lead-grade-support.ts";
+import { newLeadOffice } from "./lead-support.ts";
+import { buttonsOf } from "./people-support.ts";
+import { fieldsOf, formOf, option, pressOn, text, wordsOf } from "./support.ts";
+
+const database = await testDatabase();
+const a = approvalTexts.zh;
+const o = assignedTexts.zh;
+
+describe("a decided grade", () => {
+  test("tells the rep whose lead it stays once: who approved which grade, until when, and what to do", async () => {
+    const office = await newLeadOffice(database);
+    const manager = await asked(office, await registered(office), middle);
+    await pressOn(office, office.manager, [manager, a.approve]);
+    const [told, ...others] = await office.moveTo("2026-09-14 10:10");
+    if (told === undefined) throw new Error("the rep was not told");
+    expect([told.to, others]).toEqual([office.rep.from.userId, []]);
+    expect(told.card.title).toBe(o.decided("苏州精工机械", "B"));
+    expect(fieldsOf(told.card)).toMatchObject({
+      [o.decision]: o.approvedBy("韩梅梅", "B"),
+      [o.deadline]: `9月17日 周四 18:00 · ${o.withinDays("B", 3)}`,
+    });
+    expect(wordsOf(told.card)).toContain(o.whatToDo);
+  });
+
+  test("tells of a changed grade with its reason, also where the lead has been given on by then", async () => {
+    const office = await newLeadOffice(database);
+    const other = await office.colleague({
+      name: "赵敏",
+      roles: ["rep"],
+      managerId: office.manager.personId,
+    });
+    const manager = await asked(office, await registered(office), best);
+    const form = formOf(await pressOn(office, office.manager, [manager, a.change]));
+    const values = { outcome: option("B"), reason: text("预算还要等集团批") };
+    await office.submit(office.manager, form.id, { payload: { ...form.payload }, values });
+    const [told, ...others] = await office.moveTo("2026-09-14 10:10");
+    expect(others).toEqual([]);
+    expect(told && fieldsOf(told.card)).toMatchObject({
+      [o.decision]: o.changedBy("韩梅梅", "B", "A"),
+      [o.decisionReason]: "预算还要等集团批",
+    });
+    await office.db.outboundMessage.updateMany({
+      ...{ where: { kind: "lead.assigned" }, data: { status: "waiting", lockedUntil: new Date(0) } },
+    });
+    await office.db.lead.updateMany({ data: { ownerId: other.personId } });
+    const [late] = await office.moveTo("2026-09-14 10:20");
+    expect(late?.to).toBe(office.rep.from.userId);
+    expect(late?.card.title).toBe(o.decidedOnly("苏州精工机械", o.changedBy("韩梅梅", "B", "A")));
+    expect(late && buttonsOf(late.card)).not.toContain("lead.log-contact");
+  });
+
+  // The rep heard nothing where the manager had submitted the grade, and only of the lead where it was his.
+  test.each([
+    ["B", middle, "lead.assigned"],
+    ["C", poor, "lead.decided"],
+  ] as const)(
+    "as a %s that somebody else submitted, tells the rep at once, too",
+    async (grade, values, key) => {
+      const office = await newLeadOffice(database);
+      const boss = await office.colleague({ name: "总监", roles: ["director"] });
+      const { personId: id } = office.manager;
+      await office.db.person.updateMany({ where: { id }, data: { managerId: boss.personId } });
+      const card = await registered(office);
+      const [{ id: leadId = "" } = {}] = await office.db.lead.findMany();
+      const form = formOf(await office.press(office.manager, "lead.grade", { leadId }));
+      await office.submit(office.manager, form.id, { payload: { ...form.payload }, values });
+      const sent = await office.moveTo("2026-09-14 10:05");
+      const asked = sent.find(({ to }) => to === boss.from.userId);
+      if (asked === undefined) throw new Error(`the director was not asked after ${card.title}`);
+      await pressOn(office, boss, [asked.card, a.approve]);
+      const told = (await office.moveTo("2026-09-14 10:10")).map(({ to }) => to);
+      expect(told.toSorted()).toEqual([office.rep.from.userId, office.manager.from.userId].toSorted());
+      const messages = await office.messages();
+      const mine = messages.filter((one) => one.personId === office.rep.personId && one.key.startsWith(key));
+      expect(mine).toMatchObject([{ payload: { leadId, approvalId: expect.any(String) } }]);
+      expect(grade).toBe((await office.read(leadId)).grade);
+    },
+  );
+
+  test("as a C, the rep who asked is told once by the decision's card", async () => {
+    const office = await newLeadOffice(database);
+    const manager = await asked(office, await registered(office), poor);
+    await pressOn(office, office.manager, [manager, a.approve]);
+    const told = await office.moveTo("2026-09-14 10:10");
+    expect(told.map(({ to, card }) => [to, card.title])).toEqual([
+      [office.rep.from.userId, expect.stringContaining("苏州精工机械")],
+    ]);
+    expect(await office.db.outboundMessage.count({ where: { kind: "approval.decided" } })).toBe(1);
+  });
+});
