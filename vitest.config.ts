@@ -17,6 +17,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores are what the tests may count on; more workers only wait for each other.
     maxWorkers: 2,
+    isolate: false,
     projects: [
       { extends: true, test: { name: "pure", include: pure } },
       {
