@@ -2,6 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "#db/client.ts";
 import { batched } from "./batched.ts";
 import { cleanName, nameColumns, normalName, storedNameKeys } from "./customer-name.ts";
+import { longerNameEnd, mayBeCalled } from "./longer-name.ts";
 import type { Scope } from "./scope.ts";
 import { placeIn, searchedNote } from "./searched-note.ts";
 
@@ -32,6 +33,8 @@ export async function findNamed(
 /** The customers that share the longest name in a note, and where it stands (offsets of `note.slice`). */
 export type CustomerInNote = {
   readonly customers: readonly CustomerRef[];
+  /** Those whose name another company's only begins with: that company's is the name in the note. */
+  readonly alike: readonly CustomerRef[];
   readonly start: number;
   readonly end: number;
 };
@@ -55,8 +58,13 @@ export async function customerInNote(
     .sort((a, b) => b.key.length - a.key.length || a.start - b.start);
   const [place] = longestFirst;
   if (place === undefined) return undefined;
-  const customers = found.filter((named) => named.keys.includes(place.key)).map(({ customer }) => customer);
-  return { customers, start: place.start, end: place.end };
+  const { start } = place;
+  const called = found.filter((named) => named.keys.includes(place.key)).map(({ customer }) => customer);
+  const longer = longerNameEnd(note, start, place.end);
+  if (longer === undefined) return { customers: called, alike: [], start, end: place.end };
+  const written = note.slice(start, longer);
+  const customers = called.filter(({ name }) => mayBeCalled(name, written));
+  return { customers, alike: customers.length === 0 ? called : [], start, end: longer };
 }
 
 type Named = { readonly customer: CustomerRef; readonly keys: readonly string[] };

@@ -93,6 +93,26 @@ describe("a customer in a note", () => {
     expect(found?.customers.map(({ id }) => id)).toEqual(ids);
   });
 
+  test.each([
+    ["Visited Fjord Marine AS today", "Fjord Marine AS", []],
+    ["Called Fjord Marine & Sons, Inc. about it", "Fjord Marine & Sons, Inc", []],
+    ["Fjord AS: they sign", "Fjord", ["Fjord Seafood AS"]],
+    ["Visited Fjord, Marine AS was there", "Fjord", ["Fjord Seafood AS"]],
+    ["Fjord as Agreed in March", "Fjord", ["Fjord Seafood AS"]],
+    ["Met Fjord Seafood Holding AS", "Fjord Seafood", ["Fjord Seafood AS"]],
+    ["拜访华虹机器人有限公司的李总", "华虹机器人有限公司", []],
+    ["拜访华虹电子有限公司的李总", "华虹电子", ["上海华虹电子有限公司"]],
+    ["拜访华虹集团有限公司的李总", "华虹", ["上海华虹电子有限公司"]],
+    ["华虹李总问到上海某某有限公司", "华虹", ["上海华虹电子有限公司"]],
+  ])("is not meant by another company's name that begins like its own: %s", async (note, name, customers) => {
+    const workspace = await newWorkspace(database);
+    await add(workspace, "Fjord Seafood AS", "Fjord");
+    await add(workspace, "上海华虹电子有限公司", "华虹");
+    const found = await customerInNote(database, workspace.workspaceId, note);
+    expect(found?.customers.map((customer) => customer.name)).toEqual(customers);
+    expect(note.slice(found?.start, found?.end)).toBe(name);
+  });
+
   test("is not looked for beyond the start of a long note", async () => {
     const workspace = await newWorkspace(database);
     await add(workspace, "云深科技");

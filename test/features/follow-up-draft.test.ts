@@ -57,6 +57,20 @@ describe("a note about an unknown customer", () => {
     expect(await desk.openDrafts()).toBe(0);
   });
 
+  test("that is called by a customer's short name and more waits, too, and offers that customer", async () => {
+    const desk = await newDesk(database);
+    const words = "跟进 电话联系了华为半导体有限公司的李工，谈了价格";
+    const card = cardOf(await desk.write(desk.rep, words));
+    expect(card.title).toBe(t.whichTitle);
+    const labels = card.body.flatMap((block) => (block.type === "buttons" ? block.buttons : []));
+    const create = t.create("华为半导体有限公司");
+    expect(labels.map(({ label }) => label)).toEqual(["华为技术有限公司", create, t.chooseOther, t.drop]);
+    expect(await desk.rows()).toEqual([]);
+    await pressOn(desk, desk.rep, [card, create]);
+    expect(await desk.rows()).toMatchObject([{ method: "phone", theirPeople: ["李工"] }]);
+    expect(await desk.db.customer.count()).toBe(2);
+  });
+
   test("goes to one customer only, when two are chosen at the same instant", async () => {
     const desk = await newQuestion("跟进 今天拜访了王总，谈了价格");
     const other = await desk.customer(desk.rep, "远大集团");

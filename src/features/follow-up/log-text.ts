@@ -26,7 +26,7 @@ export async function logText(ctx: HandlerCtx, words: Words): Promise<Reply> {
   const note = understand(ctx, settings, { words, names: written === undefined ? [] : [written] });
   const name = written ?? note.customer;
   const [customer, ...others] = found?.customers ?? [];
-  if (customer === undefined) return logUnknown(ctx, settings, { words, note });
+  if (customer === undefined) return logUnknown(ctx, settings, { words, note, alike: found?.alike ?? [] });
   if (others.length > 0) {
     return askWhichCustomer(ctx, { ...words, name, customers: [customer, ...others], isSeveral: true });
   }
@@ -62,7 +62,11 @@ async function logCustomer(
 }
 
 /** No customer is called so: one that is called alike may be meant, or a lead. */
-async function logUnknown(ctx: HandlerCtx, settings: Settings, { words, note }: Said): Promise<Reply> {
+async function logUnknown(
+  ctx: HandlerCtx,
+  settings: Settings,
+  { words, note, alike }: Said & { readonly alike: readonly CustomerRef[] },
+): Promise<Reply> {
   const name = note.customer;
   const [similar, leads] = await Promise.all([
     name === undefined ? [] : similarCustomers(ctx, name),
@@ -74,7 +78,8 @@ async function logUnknown(ctx: HandlerCtx, settings: Settings, { words, note }: 
     return logCustomer(ctx, settings, { words, note, customer: same, name });
   }
   if (same === undefined && lead !== undefined) return logLead(ctx, settings, { words, name, lead });
-  return askWhichCustomer(ctx, { ...words, name, customers: similar, isSeveral: false, leads });
+  const others = similar.filter(({ id }) => alike.every((customer) => customer.id !== id));
+  return askWhichCustomer(ctx, { ...words, name, customers: [...alike, ...others], isSeveral: false, leads });
 }
 
 async function logLead(
