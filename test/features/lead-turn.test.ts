@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import { gradeTexts } from "#cards/lead/grade-texts.ts";
@@ -40,6 +41,21 @@ describe("a lead that nobody owns", () => {
     });
     const supervisor = await office.colleague({ roles: ["supervisor"], managerId: office.boss.personId });
     expect((await approved(office, supervisor, office.boss)).lead.ownerId).toBe(other.personId);
+  });
+
+  test("is not given to somebody whose account is closed in the same moment", async () => {
+    const office = await directed();
+    const other = await office.colleague({ name: "赵敏" });
+    await office.given("B", { company: "远大集团", sourceKey: "load" }, other);
+    const supervisor = await office.colleague({ roles: ["supervisor"], managerId: office.boss.personId });
+    const leaver = await database.pool.connect();
+    await leaver.query("BEGIN");
+    await leaver.query("UPDATE person SET status = 'left' WHERE id = $1", [office.rep.personId]);
+    const taken = approved(office, supervisor, office.boss);
+    await sleep(1000);
+    await leaver.query("COMMIT");
+    leaver.release();
+    expect((await taken).lead.ownerId).toBe(other.personId);
   });
 
   test("stays, where there is no rep, with who registered it and leads a team", async () => {

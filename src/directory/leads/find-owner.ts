@@ -4,15 +4,29 @@ import { type Candidate, nextLeader, nextOwner } from "#domain/lead.ts";
 import type { Lead } from "./lead.ts";
 import { owningRoles } from "./receive-lead.ts";
 
+type Wanted = { readonly lead: Lead; readonly grade: Grade; readonly now: Date };
+
 /**
  * Who gets a lead whose grade was approved: the rep who has it or registered it, else the rep whose turn it is. In a
  * company without reps who registered it, if he or she leads a team, else who leads one; `undefined` where nobody works
- * with leads. Whoever approves it may be of another trade. In the caller's transaction.
+ * with leads. Whoever approves it may be of another trade. In the caller's transaction, to whose end the person cannot
+ * leave.
  */
-export async function findOwner(
-  scope: Scope,
-  { lead, grade, now }: { readonly lead: Lead; readonly grade: Grade; readonly now: Date },
-): Promise<string | undefined> {
+export async function findOwner(scope: Scope, wanted: Wanted): Promise<string | undefined> {
+  const id = await nextFor(scope, wanted);
+  // Who leaves takes along every lead that is already theirs, and waits for this one.
+  if (id === undefined || id === wanted.lead.ownerId || (await isHeld(scope, id))) return id;
+  return findOwner(scope, wanted);
+}
+
+/** False where somebody has left in this very moment. */
+async function isHeld({ db, workspaceId }: Scope, id: string): Promise<boolean> {
+  const held = await db.$queryRaw<unknown[]>`
+    SELECT FROM person WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid AND status = 'active' FOR SHARE`;
+  return held.length > 0;
+}
+
+async function nextFor(scope: Scope, { lead, grade, now }: Wanted): Promise<string | undefined> {
   const own = (await repsOf(scope, lead))[0];
   if (own !== undefined) return own;
   await holdTurn(scope);

@@ -7,7 +7,7 @@ import type { FormValues, Option } from "#chat/form.ts";
 import { searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, toast, update } from "#chat/reply.ts";
 import { normalName } from "#directory/customer-name.ts";
-import { leadById } from "#directory/leads/lead.ts";
+import { type Lead, leadById } from "#directory/leads/lead.ts";
 import { assigningRoles, passLead, receiversOf } from "#directory/leads/receive-lead.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { whereItIs } from "./claim.ts";
@@ -23,7 +23,7 @@ export const openAssign = action({
   run: async (ctx, { leadId }) => {
     const lead = await leadById(ctx, leadId);
     if (lead === undefined) return toast(poolTexts[ctx.locale].gone, "warning");
-    if (lead.status !== "pooled") return whereItIs(ctx, lead);
+    if (lead.status !== "pooled") return update(await whereItIs(ctx, lead));
     const people = (await assignable(ctx)).slice(0, optionsMax);
     return ask(assignForm(ctx.locale, { leadId, company: lead.company, people }));
   },
@@ -42,7 +42,9 @@ export const assigned = form({
     if ("refused" in chosen) return invalid({ person: chosen.refused });
     const lead = await leadById(ctx, leadId);
     if (lead === undefined) return toast(poolTexts[ctx.locale].gone, "warning");
-    if (lead.status !== "pooled") return whereItIs(ctx, lead);
+    // The form stays, and with it what was written.
+    const isGone = async (found: Lead) => invalid({ person: (await whereItIs(ctx, found)).title });
+    if (lead.status !== "pooled") return isGone(lead);
     const settings = await settingsOf(ctx.database, ctx.workspaceId);
     const { now, actor, workspaceId } = ctx;
     const reason = textOf(values, "reason");
@@ -51,7 +53,7 @@ export const assigned = form({
       ...(reason !== undefined && { reason }),
     };
     const refusal = await ctx.db.$transaction((tx) => passLead({ db: tx, workspaceId }, giving));
-    if (refusal?.why === "changed") return whereItIs(ctx, (await leadById(ctx, leadId)) ?? lead);
+    if (refusal?.why === "changed") return isGone((await leadById(ctx, leadId)) ?? lead);
     const dates = { locale: ctx.locale, tz: actor.tz, now };
     if (refusal !== undefined) return invalid({ person: receiverWords(refusal, chosen.label, dates) });
     return update(poolNews(ctx.locale, { what: "assigned", company: lead.company, to: chosen.label }));

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { poolNews } from "#cards/pool/claimed.ts";
 import { poolTexts } from "#cards/pool/texts.ts";
 import { momentText } from "#cards/shared/dates.ts";
+import type { Card } from "#chat/card.ts";
 import { action, type HandlerCtx } from "#chat/feature.ts";
-import { type Reply, toast, update } from "#chat/reply.ts";
+import { toast, update } from "#chat/reply.ts";
 import { leadAssignedKind } from "#directory/leads/change-hands.ts";
 import { type Lead, leadById } from "#directory/leads/lead.ts";
 import { owningRoles, passLead, type ReceiveRefusal } from "#directory/leads/receive-lead.ts";
@@ -25,7 +26,7 @@ export const claim = action({
     const lead = await leadById(ctx, leadId);
     if (lead === undefined) return toast(poolTexts[ctx.locale].gone, "warning");
     if (refusal === undefined) return update(poolNews(ctx.locale, claimedNews(ctx, lead)));
-    if (refusal.why === "changed") return whereItIs(ctx, lead);
+    if (refusal.why === "changed") return update(await whereItIs(ctx, lead));
     return toast(refusalText(ctx, refusal, settings.policy), "warning");
   },
 });
@@ -61,14 +62,14 @@ function claimedNews({ locale, actor, now }: HandlerCtx, { company, firstContact
 }
 
 /** The lead is not in the pool any more: whose it is, said kindly. */
-export async function whereItIs(ctx: HandlerCtx, { company, ownerId }: Lead): Promise<Reply> {
-  if (ownerId === ctx.actor.personId) return update(poolNews(ctx.locale, { what: "mine", company }));
+export async function whereItIs(ctx: HandlerCtx, { company, ownerId }: Lead): Promise<Card> {
+  if (ownerId === ctx.actor.personId) return poolNews(ctx.locale, { what: "mine", company });
   const by = ownerId === null ? undefined : (await namesOf(ctx, [ownerId])).get(ownerId);
   const news =
     by === undefined
       ? ({ what: "not-there", company } as const)
       : ({ what: "quicker", company, by } as const);
-  return update(poolNews(ctx.locale, news));
+  return poolNews(ctx.locale, news);
 }
 
 const msPerDay = 86_400_000;
