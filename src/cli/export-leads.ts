@@ -46,7 +46,7 @@ type Writing = {
 
 async function* rowsOf(scope: Scope, { locale, tz, now, counted }: Writing) {
   yield ledgerHead(locale);
-  for await (const row of ledgerRows(scope, { owners: undefined, filter: {}, now })) {
+  for await (const row of ledgerRows(scope, { owners: undefined, filter: {}, now, tz })) {
     counted.count += 1;
     yield ledgerCells(locale, ledgerRowView(row, tz));
   }

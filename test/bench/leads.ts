@@ -138,7 +138,7 @@ async function lookAll(office: Office): Promise<Look[]> {
     ["all leads, a director's", undefined],
     ["a rep's own leads", office.reps.slice(0, 1)],
   ] as const) {
-    const query: LedgerQuery = { owners, filter: {}, now: new Date() };
+    const query: LedgerQuery = { owners, filter: {}, now: new Date(), tz: "Asia/Shanghai" };
     const took: number[] = [];
     for (let run = 0; run < runs; run++) {
       took.push(await timed(() => ledgerPage(office.scope, query, undefined)));

@@ -26,6 +26,7 @@ type LeadData = {
   /** Local, `2026-09-14 10:00`. */
   readonly at?: string;
   readonly contactBy?: string;
+  /** The same, or a day without a time. */
   readonly next?: string;
 };
 
@@ -41,7 +42,8 @@ export async function addLead({ db, workspaceId }: Office, data: LeadData): Prom
       collaboratorIds: (data.helpers ?? []).map(({ personId }) => personId),
       ...{ acquiredAt: local(at), registeredAt: local(at), assignedAt: local(at) },
       firstContactDueAt: local(data.contactBy ?? "2026-09-20 18:00"),
-      nextAt: data.next === undefined ? null : local(data.next),
+      nextAt: data.next === undefined ? null : local(data.next.padEnd(16, " 09:00")),
+      nextHasTime: data.next?.includes(" ") ?? false,
     },
   });
   return id;

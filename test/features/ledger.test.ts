@@ -107,6 +107,24 @@ describe("the lead ledger", () => {
     expect(companies(await pressOn(office, supervisor, [shown, "清除筛选"]))).toHaveLength(7);
   });
 
+  test("calls a plan for a day without a time overdue when the day is over", async () => {
+    const office = await salesOffice(database);
+    const { rep } = office.people;
+    const add = (company: string, next: string) =>
+      addLead(office, { company, owner: rep, status: "contacted", next });
+    await add("今天", "2026-09-14");
+    await add("今天九点", "2026-09-14 09:30");
+    await add("昨天", "2026-09-13");
+    const card = cardOf(await office.write(rep, "leads"));
+    const late = card.body.flatMap((block) => (block.type === "list" ? block.items : []));
+    expect(late.filter(({ text }) => JSON.stringify(text).includes("已逾期"))).toHaveLength(2);
+    const list = buttonOf(card, "筛选").payload;
+    const overdue = await office.submit(rep, "ledger.filter", {
+      ...{ payload: list, values: { overdue: ticked } },
+    });
+    expect(companies(overdue)).toEqual(["昨天", "今天九点"]);
+  });
+
   test("lists no more than one may see, whatever the button or the form says", async () => {
     const office = await salesOffice(database);
     const { rep, mate, other, supervisor } = office.people;

@@ -24,6 +24,13 @@ test("a rep's day shows first contacts that are due today or overdue, and planne
   expect(wordsOf(card)).toContain("乙公司 · 9月16日 周三 15:00 · 拜访");
   expect(wordsOf(card)).not.toContain("丙公司");
   expect(card.tone).toBe("warning");
+  const day = { nextAt: local("2026-09-16 09:00"), nextHasTime: false, status: "contacted" } as const;
+  await office.db.lead.updateMany({ where: { id: planned.id }, data: day });
+  const today = cardOf(await office.write(office.rep, "今天"));
+  expect(wordsOf(today)).not.toContain(`乙公司 · 9月16日 周三 · 拜访 · ${t.late}`);
+  office.clock.now = local("2026-09-17 00:30");
+  const over = cardOf(await office.write(office.rep, "今天"));
+  expect(wordsOf(over)).toContain(`乙公司 · 9月16日 周三 · 拜访 · ${t.late}`);
 });
 
 test("a manager's day shows the breaches of the people below and the approvals that wait", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#db/generated/client.ts";
 import type { Scope } from "#directory/scope.ts";
+import { instantOf, localDateOf } from "#domain/calendar/zone.ts";
 import { leadSources } from "#domain/lead.ts";
 import type { LedgerQuery, Owners } from "./ledger.ts";
 
@@ -77,15 +78,16 @@ type Row = { readonly at: Prisma.Sql; readonly which: Prisma.Sql };
 const byRegistration: Row = { at: Prisma.sql`registered_at`, which: Prisma.empty };
 
 /** What is overdue is found by its deadline, of which there are two: not among all that anybody has. */
-function rowsOf({ filter: { isOverdue, status }, now }: LedgerQuery): readonly Row[] {
+function rowsOf({ filter: { isOverdue, status }, now, tz }: LedgerQuery): readonly Row[] {
   if (isOverdue !== true) return [byRegistration];
   const contactDue = {
     at: Prisma.sql`first_contact_due_at`,
     which: Prisma.sql`AND status = 'assigned' AND first_contact_due_at <= ${now}`,
   };
+  const today = instantOf(localDateOf(now, tz), "00:00", tz);
   const nextDue = {
     at: Prisma.sql`next_at`,
-    which: Prisma.sql`AND status = 'contacted' AND next_at <= ${now}`,
+    which: Prisma.sql`AND status = 'contacted' AND next_at < ${now} AND (next_has_time OR next_at < ${today})`,
   };
   if (status === undefined) return [contactDue, nextDue];
   if (status === "assigned") return [contactDue];

@@ -38,6 +38,8 @@ export type LedgerQuery = {
   readonly helperId?: string;
   readonly filter: LedgerFilter;
   readonly now: Date;
+  /** The reader's: what was planned for a day without a time is overdue when that day is over. */
+  readonly tz: string;
 };
 
 /** The scopes that are open to the actor, the widest last. */

@@ -4,6 +4,7 @@ import type { Actor } from "#chat/actor.ts";
 import type { LedgerScope } from "#directory/leads/ledger.ts";
 import type { LedgerLine } from "#directory/leads/ledger-rows.ts";
 import { isOwned } from "#domain/lead.ts";
+import { hasPassed } from "#domain/moment.ts";
 
 /** A lead of the list in its reader's zone and language. In the own ones, the reader's name goes without saying. */
 export function lineView(
@@ -15,7 +16,7 @@ export function lineView(
   const { grade, ownerId, registeredById } = row;
   const contactBy = row.status === "assigned" ? row.firstContactDueAt : null;
   const nextAt = row.status === "contacted" ? row.nextAt : null;
-  const deadline = contactBy ?? nextAt;
+  const isPlanOver = nextAt !== null && hasPassed({ at: nextAt, hasTime: row.nextHasTime }, now, actor.tz);
   const named = (id: string | null, name: string | undefined) =>
     scope === "mine" && id === actor.personId ? undefined : name;
   const owner = named(ownerId, row.owner);
@@ -24,7 +25,7 @@ export function lineView(
   return {
     ...{ leadId: row.id, company: row.company, status: row.status, source: row.source },
     isUnowned: ownerId === null && isOwned(row.status),
-    isOverdue: deadline !== null && deadline <= now,
+    isOverdue: contactBy === null ? isPlanOver : contactBy <= now,
     isHelped: ownerId !== actor.personId && row.collaboratorIds.includes(actor.personId),
     registered: dayOfText(row.registeredAt, dates),
     ...(grade !== null && { grade }),

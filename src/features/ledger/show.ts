@@ -78,7 +78,7 @@ function usualScope(actor: Actor): LedgerScope {
 
 export async function queryOf(ctx: Reader, { scope, filter }: AllowedKey): Promise<LedgerQuery> {
   const owners = await ownersIn(ctx, ctx.actor, scope);
-  return { owners, filter, now: ctx.now, helperId: ctx.actor.personId };
+  return { owners, filter, now: ctx.now, tz: ctx.actor.tz, helperId: ctx.actor.personId };
 }
 
 function isFiltering({ grade, status, source, ownerId, isOverdue }: LedgerFilter): boolean {

@@ -4,6 +4,7 @@ import { methodNames } from "#cards/shared/methods.ts";
 import { hasRole } from "#chat/actor.ts";
 import type { MessageCtx } from "#chat/feature.ts";
 import { namesOf, peopleBelow } from "#directory/people.ts";
+import { hasPassed } from "#domain/moment.ts";
 
 type Until = { readonly before: Date; readonly limit: number };
 
@@ -36,7 +37,11 @@ async function ownLeads(ctx: MessageCtx, { before, limit }: Until): Promise<Part
       { status: { in: ["assigned" as const, "contacted" as const] }, nextAt: { lt: before } },
     ],
   };
-  const orderBy = [{ status: "asc" as const }, { firstContactDueAt: "asc" as const }];
+  const orderBy = [
+    { status: "asc" as const },
+    { firstContactDueAt: "asc" as const },
+    { nextAt: "asc" as const },
+  ];
   const rows = await db.lead.findMany({ where, orderBy, take: limit });
   const count = rows.length < limit ? rows.length : await db.lead.count({ where });
   const items = rows.map((row): DayLead => {
@@ -47,7 +52,8 @@ async function ownLeads(ctx: MessageCtx, { before, limit }: Until): Promise<Part
     }
     const at = nextAt === null ? "" : plannedText({ at: nextAt, hasTime: nextHasTime }, dates);
     const when = nextMethod === null ? at : `${at} · ${methodNames[actor.locale][nextMethod]}`;
-    return { leadId, company, when, isFirstContact: false, isOverdue: false };
+    const isOverdue = nextAt !== null && hasPassed({ at: nextAt, hasTime: nextHasTime }, now, actor.tz);
+    return { leadId, company, when, isFirstContact: false, isOverdue };
   });
   return { items, count };
 }

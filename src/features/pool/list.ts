@@ -34,7 +34,7 @@ export const turnPool = action({
 
 /** A page of the pool, the latest registered first. Everybody sees the same: no contact, no phone, no need. */
 export async function drawPool(ctx: HandlerCtx, page: string): Promise<Card> {
-  const query = { owners: undefined, filter: { status: "pooled" }, now: ctx.now } as const;
+  const query = { owners: undefined, filter: { status: "pooled" }, now: ctx.now, tz: ctx.actor.tz } as const;
   const [{ lines, count, isMore, ...places }, claims] = await Promise.all([
     ledgerPage(ctx, query, readPlace(page)),
     claimsView(ctx),
