@@ -32,6 +32,11 @@ export function isOwned(status: LeadStatus): boolean {
   return status === "assigned" || status === "contacted";
 }
 
+/** Somebody talks to its people and logs that: until it is given to anybody, whoever registered it. */
+export function takesContacts(status: LeadStatus): boolean {
+  return status !== "pooled" && !isEnded(status);
+}
+
 /** Nothing happens to it by itself any more. */
 export function isEnded(status: LeadStatus): boolean {
   return status === "converted" || status === "disqualified";

@@ -6,7 +6,7 @@ import { workingDayFrom } from "#domain/calendar/calendar.ts";
 import { addDays } from "#domain/calendar/civil.ts";
 import type { PersonTime } from "#domain/calendar/quiet.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
-import { isOwned } from "#domain/lead.ts";
+import { isOwned, takesContacts } from "#domain/lead.ts";
 import { outlastsFollowUp } from "#domain/lead-idle.ts";
 import type { Method } from "#domain/method.ts";
 import { isLateRecord, type Moment, plannedMoment } from "#domain/moment.ts";
@@ -48,14 +48,15 @@ export type Contacted = { readonly followUpId: string; readonly isNew: boolean; 
 
 /**
  * Logs a follow-up of a lead, in the caller's transaction: it ends the wait for the first contact, plans the next and
- * starts the idle time anew. A lead in the nurture pool stays there. `undefined` where nobody has the lead to act on.
+ * starts the idle time anew. One that is not assigned yet, or kept in the nurture pool, stays so and has no plan.
+ * `undefined` where nobody has the lead to act on.
  */
 export async function recordLeadContact(scope: Scope, contact: LeadContact): Promise<Contacted | undefined> {
   const lead = await lockLead(scope, contact.leadId);
   const { db, workspaceId } = scope;
   const former = await db.followUp.findFirst({ where: { workspaceId, sourceKey: contact.sourceKey } });
   if (former !== null) return { followUpId: former.id, isNew: false, isFirst: false };
-  if (lead === undefined || !(isOwned(lead.status) || lead.status === "nurturing")) return undefined;
+  if (lead === undefined || !takesContacts(lead.status)) return undefined;
   const followUpId = uuid();
   await db.followUp.createMany({ data: [followUpOf(scope, contact, followUpId)] });
   await addTodos(scope, contact, followUpId);
@@ -96,7 +97,7 @@ async function moveLead(scope: Scope, lead: Lead, contact: LeadContact): Promise
     ...{ lastFollowUpAt, lastLoggedAt: now },
     // A follow-up gives time and takes none away.
     extendedAt: outlastsFollowUp(lead, now, rules) ? lead.extendedAt : null,
-    ...(lead.status !== "nurturing" && contactedNow(lead, contact, rules.person)),
+    ...(isOwned(lead.status) && contactedNow(lead, contact, rules.person)),
   };
   await db.lead.updateMany({
     where: { workspaceId, id: lead.id },

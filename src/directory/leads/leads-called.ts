@@ -1,3 +1,4 @@
+import { Prisma } from "#db/generated/client.ts";
 import type { Asker } from "#directory/customer-access.ts";
 import { brandOf, isNameOf, nameKeys, nameParts } from "#directory/customer-name.ts";
 import { peopleBelow } from "#directory/people.ts";
@@ -106,6 +107,11 @@ function isPartOf(company: string, name: string | undefined): boolean {
   return name !== undefined && company.toLowerCase().includes(name.trim().toLowerCase());
 }
 
+/** Those of which contacts are logged; until it is given to anybody, a lead is in the hands of who registered it. */
+const isOpen = Prisma.sql`status IN ('registered', 'grading', 'assigned', 'contacted', 'nurturing')`;
+const isUnowned = Prisma.sql`owner_id IS NULL AND status IN ('registered', 'grading')`;
+const keeper = Prisma.sql`coalesce(owner_id, CASE WHEN ${isUnowned} THEN registered_by_id END)`;
+
 /** So many of the own leads are looked through, the newest first: whoever keeps the nurture pool has any number. */
 const ownMax = 5000;
 
@@ -120,8 +126,8 @@ async function candidates(asker: Asker, text: string, name: string | undefined):
   return db.$queryRaw<Row[]>`
     WITH own AS (
       SELECT id, company, company_core FROM lead
-      WHERE workspace_id = ${workspaceId}::uuid AND owner_id = ${actor.personId}::uuid
-        AND status IN ('assigned', 'contacted', 'nurturing')
+      WHERE workspace_id = ${workspaceId}::uuid AND ${isOpen}
+        AND (owner_id = ${actor.personId}::uuid OR (${isUnowned} AND registered_by_id = ${actor.personId}::uuid))
       ORDER BY registered_at DESC LIMIT ${ownMax}
     ), hit AS (
       (SELECT id FROM own
@@ -130,11 +136,11 @@ async function candidates(asker: Asker, text: string, name: string | undefined):
       UNION
       (SELECT id FROM lead
        WHERE workspace_id = ${workspaceId}::uuid AND (company_core % ${core} OR ${brand} <% company_core)
-         AND status IN ('assigned', 'contacted', 'nurturing')
-         AND (${all} OR owner_id = ANY (${keepers}::uuid[]) OR collaborator_ids && ${keepers}::uuid[])
+         AND ${isOpen}
+         AND (${all} OR ${keeper} = ANY (${keepers}::uuid[]) OR collaborator_ids && ${keepers}::uuid[])
        ORDER BY similarity(company_core, ${core}) DESC LIMIT 20)
     )
-    SELECT l.id, l.company, l.contact_name AS "contactName", l.owner_id AS "ownerId", l.status::text AS status,
+    SELECT l.id, l.company, l.contact_name AS "contactName", ${keeper} AS "ownerId", l.status::text AS status,
       l.collaborator_ids AS "collaboratorIds", coalesce(greatest(similarity(l.company_core, ${core}),
         0.8 * word_similarity(${brand}, l.company_core)), 0) AS likeness
     FROM hit JOIN lead l ON l.workspace_id = ${workspaceId}::uuid AND l.id = hit.id

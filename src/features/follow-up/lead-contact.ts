@@ -2,17 +2,19 @@ import { leadFollowUpLogged } from "#cards/follow-up/lead-logged.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { contactForm, leadContactUndone } from "#cards/lead/contact.ts";
 import { contactTexts } from "#cards/lead/contact-texts.ts";
+import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { dayText, momentText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { type Reply, toast } from "#chat/reply.ts";
 import { onceMore } from "#db/once-more.ts";
-import { defaultNext, recordLeadContact } from "#directory/leads/contact-lead.ts";
+import { defaultNext, type NewLeadTodo, recordLeadContact } from "#directory/leads/contact-lead.ts";
 import { type Lead, leadById, mayUseLead } from "#directory/leads/lead.ts";
 import type { Settings } from "#directory/settings.ts";
 import { localDateOf, localTimeOf } from "#domain/calendar/zone.ts";
-import { isOwned } from "#domain/lead.ts";
-import { hasPassed } from "#domain/moment.ts";
+import { isOwned, takesContacts } from "#domain/lead.ts";
+import type { Method } from "#domain/method.ts";
+import { hasPassed, type Moment, remindAt } from "#domain/moment.ts";
 import { isVague } from "#domain/vague.ts";
 import { UserError } from "#src/errors.ts";
 import type { Note } from "#understanding/note.ts";
@@ -31,7 +33,7 @@ export async function openLead(ctx: HandlerCtx, leadId: string): Promise<Lead> {
   if (!(await mayUseLead(ctx, lead))) {
     throw new UserError("follow-up.not-my-lead", { userMessage: t.notYours });
   }
-  if (!isOwned(lead.status) && lead.status !== "nurturing") throw notOpen(ctx);
+  if (!takesContacts(lead.status)) throw notOpen(ctx);
   return lead;
 }
 
@@ -53,11 +55,16 @@ export async function saveLeadContact(ctx: HandlerCtx, settings: Settings, what:
     ourPeople,
     theirPeople,
     feedback,
-    ...contact
+    todos: said,
+    ...facts
   } = contactOf(ctx, settings, { note, saidAt });
   const nextHasPassed = plan !== undefined && hasPassed(plan, now, actor.tz);
   const method = note.nextFollowUp?.method;
-  const next = plan && !nextHasPassed ? { ...plan, ...(method && { method }) } : undefined;
+  const planned = plan && !nextHasPassed ? { ...plan, ...(method && { method }) } : undefined;
+  // A lead that nobody has been given has no plan of its own, and yet nothing that was said is lost.
+  const next = isOwned(lead.status) ? planned : undefined;
+  const asTodo = planned && !isOwned(lead.status) ? [planTodo(ctx, settings, planned)] : [];
+  const contact = { ...facts, todos: [...said, ...asTodo] };
   const done = await onceMore(() =>
     ctx.db.$transaction(async (tx) => {
       const scope = { ...ctx, db: tx };
@@ -132,6 +139,23 @@ async function answerContacted(ctx: HandlerCtx, settings: Settings, said: Contac
     ...(first !== undefined && { first }),
   });
   return answerWith(ctx, card, vague || nextHasPassed || unreadDates.length > 0);
+}
+
+function planTodo(
+  { actor, now, locale }: HandlerCtx,
+  settings: Settings,
+  plan: Moment & { readonly method?: Method },
+): NewLeadTodo {
+  const goal = plan.method === undefined ? "" : methodNames[locale][plan.method];
+  const { at: dueAt, hasTime: dueHasTime } = plan;
+  const remind = remindAt(plan, { now, person: actor, ...settings });
+  return {
+    title: leadTexts[locale].nextStep(goal),
+    origin: "follow_up",
+    dueAt,
+    dueHasTime,
+    remindAt: remind,
+  };
 }
 
 function planOf({ nextAt, nextHasTime, nextMethod }: Lead) {

@@ -5,7 +5,7 @@ import type { Locale } from "#chat/locale.ts";
 import { type Lead, leadKeepers, mayUseLead } from "#directory/leads/lead.ts";
 import { namesOf } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
-import { isOwned } from "#domain/lead.ts";
+import { takesContacts } from "#domain/lead.ts";
 
 type Asking = Scope & { readonly actor: Actor; readonly locale: Locale };
 
@@ -20,7 +20,7 @@ export async function whyNotLogged(asking: Asking, lead: Lead | undefined): Prom
   const { status, company } = lead;
   if (status === "pooled") return t.nowInPool;
   if (status === "converted") return t.nowCustomer(company);
-  if (!isOwned(status) && status !== "nurturing") return t.nowClosed(leadStatusNames[locale][status]);
+  if (!takesContacts(status)) return t.nowClosed(leadStatusNames[locale][status]);
   if (await mayUseLead(asking, lead)) return undefined;
   const { ownerId } = leadKeepers(lead);
   const owner = ownerId === null ? undefined : (await namesOf(asking, [ownerId])).get(ownerId);

@@ -18,7 +18,7 @@ import { type Lead, leadById, mayUseLead } from "#directory/leads/lead.ts";
 import { lockLead } from "#directory/leads/lock-lead.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { instantOf, localDateOf, localTimeOf } from "#domain/calendar/zone.ts";
-import { isOwned } from "#domain/lead.ts";
+import { isOwned, takesContacts } from "#domain/lead.ts";
 import { isMethod, type Method, methods } from "#domain/method.ts";
 import { dueMoment, type Moment, readSaid, remindAt } from "#domain/moment.ts";
 import { isVague } from "#domain/vague.ts";
@@ -88,8 +88,7 @@ async function usableLead(
   const lead = await leadById(ctx, leadId);
   if (lead === undefined) return { refusal: toast(t.gone, "warning") };
   if (!(await mayUseLead(ctx, lead))) return { refusal: toast(t.notYours, "warning") };
-  const isOpen = isOwned(lead.status) || lead.status === "nurturing";
-  return isOpen ? { lead } : { refusal: toast(t.notOpen, "warning") };
+  return takesContacts(lead.status) ? { lead } : { refusal: toast(t.notOpen, "warning") };
 }
 
 type SaidContact = {

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { approvalTexts } from "#cards/approval/texts.ts";
+import { followUpTexts } from "#cards/follow-up/texts.ts";
+import { contactTexts } from "#cards/lead/contact-texts.ts";
+import { testDatabase } from "../support/database.ts";
+import { asked, best, registered } from "./lead-grade-support.ts";
+import { newLeadOffice } from "./lead-support.ts";
+import { cardOf } from "./people-support.ts";
+import { fieldsOf, local, pressOn } from "./support.ts";
+
+const database = await testDatabase();
+const c = contactTexts.zh;
+const company = "苏州精工机械";
+const line = `跟进 ${company} 电话联系了王总，客户觉得交期太长。下周三15:00电话回访`;
+
+/** "Which customer?" was the answer, with a customer to be made of the lead's name. */
+describe("a follow-up that names a lead which nobody has been given yet", () => {
+  test("is the lead's; its plan is a to-do, and the first contact is still owed after the approval", async () => {
+    const office = await newLeadOffice(database);
+    const manager = await asked(office, await registered(office), best);
+    const said = office.clock.now;
+    const card = cardOf(await office.write(office.rep, line));
+    expect(card.title).toBe(c.logged(company));
+    expect(fieldsOf(card)).toMatchObject({ [c.todos]: "下次跟进：电话" });
+    const lead = await office.db.lead.findFirstOrThrow();
+    expect(lead).toMatchObject({ status: "grading", nextAt: null, firstContactAt: null, lastLoggedAt: said });
+    expect(await office.db.followUp.findMany()).toMatchObject([{ leadId: lead.id, customerId: null }]);
+    expect(await office.db.todo.findMany()).toMatchObject([
+      { leadId: lead.id, ownerId: office.rep.personId, dueAt: local("2026-09-23 15:00"), dueHasTime: true },
+    ]);
+    await pressOn(office, office.manager, [manager, approvalTexts.zh.approve]);
+    expect(await office.db.lead.findFirstOrThrow()).toMatchObject({
+      ...{ status: "assigned", firstContactAt: null, ownerId: office.rep.personId },
+    });
+    expect(cardOf(await office.write(office.rep, line)).title).toBe(c.firstLogged(company));
+  });
+
+  test("can be taken back, and what is registered only takes it, too", async () => {
+    const office = await newLeadOffice(database);
+    await registered(office);
+    const card = cardOf(await office.write(office.rep, line));
+    const before = await office.db.lead.findFirstOrThrow();
+    expect(before).toMatchObject({ status: "registered", lastLoggedAt: office.clock.now });
+    await pressOn(office, office.rep, [card, c.undo]);
+    const after = await office.db.lead.findFirstOrThrow();
+    expect(after).toMatchObject({ status: "registered", lastLoggedAt: null, lastFollowUpAt: null });
+    expect(after.clockStep).toBe("ungraded");
+    expect(await office.db.todo.findMany()).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  test("is not a colleague's to log", async () => {
+    const office = await newLeadOffice(database);
+    await registered(office);
+    const other = await office.colleague({ name: "赵敏" });
+    expect(cardOf(await office.write(other, line)).title).toBe(followUpTexts.zh.whichTitle);
+    expect(await office.db.followUp.count()).toBe(0);
+  });
+});
