@@ -71,6 +71,15 @@ describe("a note about an unknown customer", () => {
     expect(await desk.db.customer.count()).toBe(2);
   });
 
+  test("makes no second customer of a name that another line has made meanwhile", async () => {
+    const desk = await newQuestion();
+    const second = cardOf(await desk.write(desk.rep, "跟进 星辰科技：微信发了资料"));
+    await pressOn(desk, desk.rep, [desk.card, t.create("星辰科技")]);
+    await pressOn(desk, desk.rep, [second, t.create("星辰科技")]);
+    expect(await desk.db.customer.count({ where: { name: "星辰科技" } })).toBe(1);
+    expect((await desk.rows()).map(({ method }) => method).toSorted()).toEqual(["message", "phone"]);
+  });
+
   test("goes to one customer only, when two are chosen at the same instant", async () => {
     const desk = await newQuestion("跟进 今天拜访了王总，谈了价格");
     const other = await desk.customer(desk.rep, "远大集团");

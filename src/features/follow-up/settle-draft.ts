@@ -3,7 +3,8 @@ import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { draftDropped } from "#cards/follow-up/which-customer.ts";
 import { action, type HandlerCtx } from "#chat/feature.ts";
 import { ask, type Reply, toast, update } from "#chat/reply.ts";
-import { createCustomer, customerById } from "#directory/customers.ts";
+import { normalName } from "#directory/customer-name.ts";
+import { createCustomer, customerById, findNamed } from "#directory/customers.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { type Note, understandNote } from "#understanding/note.ts";
 import { type Draft, dropDraft, openDraft, settleDraft } from "./drafts.ts";
@@ -39,7 +40,7 @@ export const draftForLead = action({
   },
 });
 
-/** "Create the customer." */
+/** "Create the customer." Where two lines asked about the same name, the second finds what the first has made. */
 export const draftCreate = action({
   id: "follow-up.draft-create",
   payload,
@@ -48,6 +49,10 @@ export const draftCreate = action({
     if (draft.name === undefined) return ask(await openLogForm(ctx, { draft }));
     const { personId } = ctx.actor;
     const { name, sourceKey } = draft;
+    const own = (await findNamed(ctx.database, ctx.workspaceId, [name])).find(
+      (customer) => normalName(customer.name) === normalName(name) && customer.ownerId === personId,
+    );
+    if (own !== undefined) return saveDraft(ctx, draft, own.id);
     const customerId = await createCustomer(ctx, { name, sourceKey, ownerId: personId, now: ctx.now });
     return saveDraft(ctx, draft, customerId);
   },
