@@ -13,7 +13,7 @@ import {
   text,
 } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
-import { type Text, value } from "#chat/text.ts";
+import { md, type Text, value } from "#chat/text.ts";
 import { approvalTexts } from "./texts.ts";
 
 export type ApprovalStatus = "waiting" | "returned" | "approved" | "changed" | "withdrawn";
@@ -124,11 +124,39 @@ export function nobodyCard(locale: Locale, view: ApprovalView): Card {
   };
 }
 
-/** One line and the buttons, in the list and in bundles. */
+/** One line, why it is proposed and the buttons, in the list and in bundles. */
 export function approvalItem(locale: Locale, view: ApprovalView, listView: string): Required<ListItem> {
   const { line, waited } = view;
-  const text = waited === undefined ? line : [...line, ...value(approvalTexts[locale].waitedFor(waited))];
-  return { text, buttons: inView(listView, decideButtons(locale, view)) };
+  const t = approvalTexts[locale];
+  const reasons = shortReasons(t.semicolon, view.reasons);
+  return {
+    text: [
+      ...line,
+      ...(waited === undefined ? [] : value(t.waitedFor(waited))),
+      ...(reasons === "" ? [] : md`\n${reasons}`),
+    ],
+    buttons: inView(listView, [...decideButtons(locale, view), openButton(locale, view)]),
+  };
+}
+
+/** What a phone shows in three or four lines. */
+const reasonCharsMax = 140;
+
+/** As many whole reasons as a row has room for; the whole card has them all. */
+function shortReasons(separator: string, reasons: readonly string[]): string {
+  let short = "";
+  for (const reason of reasons.map((each) => each.replace(/\s+/g, " "))) {
+    const longer = short === "" ? reason : `${short}${separator}${reason}`;
+    const points = [...longer];
+    if (points.length > reasonCharsMax) return `${short || points.slice(0, reasonCharsMax).join("")}…`;
+    short = longer;
+  }
+  return short;
+}
+
+function openButton(locale: Locale, { approvalId, key }: ApprovalView): Button {
+  const action = { id: "approval.open", payload: { approvalId, key } };
+  return { label: approvalTexts[locale].open, action };
 }
 
 function decideButtons(locale: Locale, view: ApprovalView): Button[] {

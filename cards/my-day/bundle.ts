@@ -24,7 +24,7 @@ export function bundleCard(locale: Locale, { id, items, topics }: Bundle): Card 
     title: t.bundle(items.length),
     tone: "info",
     summary: items
-      .map((item) => plain(item.text))
+      .map((item) => plain(item.text).split("\n")[0])
       .join("; ")
       .slice(0, 200),
     body: [

@@ -102,7 +102,7 @@ export type MessageCtx = Ctx & { readonly actor: Actor };
 
 export type BuiltMessage = {
   readonly card: Card;
-  /** Its line in a bundle: text and the two or three buttons that matter. */
+  /** Its line in a bundle: text and the few buttons that matter. */
   readonly item?: { readonly text: Text; readonly buttons: readonly Button[] };
 };
 

@@ -122,6 +122,7 @@ export const leadLines: Readonly<Record<string, Line>> = {
   }),
   "action approval.return": onApproval("s . . . . . . . . ."),
   "form approval.return": onApproval("s . . b . . . . . .", { values: () => ({ question: text("warum") }) }),
+  "action approval.open": onApproval("s . . s . . . . . ."),
   "action approval.answer": onApproval("s . . s . . . . . ."),
   "form approval.answer": onApproval("b . . s . . . . . .", {
     before: returnGrade,

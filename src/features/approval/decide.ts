@@ -121,7 +121,8 @@ export async function kindOf(ctx: HandlerCtx, approvalId: string) {
   return approval && ctx.approvals.get(approval.kind);
 }
 
-async function pressOf(ctx: HandlerCtx, { approvalId, key }: PressPayload) {
+/** A press of the actor on the message it came from; `undefined` where the kind is no more. */
+export async function pressOf(ctx: HandlerCtx, { approvalId, key }: PressPayload) {
   const kind = await kindOf(ctx, approvalId);
   return kind && { kind, approvalId, key, personId: ctx.actor.personId, on: pressedMessage(ctx) };
 }

@@ -4,13 +4,14 @@ import { answer, answered } from "./answer.ts";
 import { approve, askBack, askedBack, change, changed } from "./decide.ts";
 import { approvalsCommand, listView, several, severalTicked, turnPage } from "./list.ts";
 import { approvalMessages } from "./messages.ts";
+import { open } from "./open.ts";
 import { approvalSamples } from "./samples.ts";
 import { approvalInGroup, oneApproval } from "./view.ts";
 
 export const approval: Feature = {
   name: "approval",
   commands: [approvalsCommand],
-  actions: [approve, change, askBack, answer, turnPage, several],
+  actions: [approve, change, askBack, open, answer, turnPage, several],
   forms: [changed, askedBack, answered, severalTicked],
   views: [oneApproval, approvalInGroup, listView],
   messages: approvalMessages,

@@ -98,7 +98,7 @@ export const approvalSamples: readonly Sample[] = [
   },
   {
     name: "list",
-    make: (locale) => approvalList(locale, { approvals: [plain(locale)], count: 1, page: 1, more: 0 }),
+    make: (locale) => approvalList(locale, { approvals: [whole(locale)], count: 1, page: 1, more: 0 }),
   },
   {
     name: "list-full",
