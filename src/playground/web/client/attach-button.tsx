@@ -11,8 +11,6 @@ export function AttachButton({ onFile }: { readonly onFile: (file: File) => Prom
         className="attach"
         aria-label={t.attach}
         title={t.attach}
-        // The focus stays where it is: the hint that comes and goes with it would move the button away from the press.
-        onMouseDown={(event) => event.preventDefault()}
         onClick={() => picker.current?.click()}
       >
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">

@@ -34,8 +34,9 @@ export function ChatClient(props: Props) {
       aria-label={t.pretended(t.platforms[client])}
       data-active={isActive || undefined}
       data-list={openId === undefined || undefined}
-      onFocusCapture={onActive}
-      onPointerDownCapture={onActive}
+      // The guide changes its height with the client, so it waits until a press is over.
+      onFocusCapture={({ target }) => target.matches(":focus-visible") && onActive()}
+      onClickCapture={onActive}
       tabIndex={-1}
     >
       <div className="client-window" inert={(view?.views ?? []).length > 0}>
