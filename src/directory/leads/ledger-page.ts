@@ -24,16 +24,17 @@ const countMost = 1000;
 
 /** A page of leads with its neighbours. Of a page that is gone, the first. */
 export async function ledgerPage(scope: Scope, query: LedgerQuery, place: LedgerPlace): Promise<LedgerPage> {
-  // One more than is shown, to know whether there is another page.
-  const found = await ledgerLines(scope, query, { take: pageSize + 1, place });
+  // One more than is shown, to know whether there is another page. Counted meanwhile: that takes as long.
+  const [found, count] = await Promise.all([
+    ledgerLines(scope, query, { take: pageSize + 1, place }),
+    ledgerCount(scope, query, countMost + 1),
+  ]);
   const isMoreFound = found.length > pageSize;
   const isBackwards = place !== undefined && "before" in place;
   if (place !== undefined && (found.length === 0 || (isBackwards && !isMoreFound))) {
     return ledgerPage(scope, query, undefined);
   }
   const lines = isBackwards ? found.slice(1) : found.slice(0, pageSize);
-  const isWhole = place === undefined && !isMoreFound;
-  const count = isWhole ? lines.length : await ledgerCount(scope, query, countMost + 1);
   const [first, last] = [lines[0]?.id ?? "", lines.at(-1)?.id ?? ""];
   return {
     ...{ lines, count: Math.min(count, countMost), isMore: count > countMost },
