@@ -52,18 +52,34 @@ export function answerForm(locale: Locale, view: Asking & { readonly question: s
   };
 }
 
-/** Several as proposed, none ticked before. Values are what the buttons of a single one carry. */
+/** Name of a group of boxes, from 1 on. */
+export function severalName(group: number): string {
+  return `approvals${group}`;
+}
+
+/**
+ * Several as proposed, in groups, none ticked before. Values are what the buttons of a single one carry. No group is
+ * required, for one box in any of them is enough.
+ */
 export function severalForm(
   locale: Locale,
-  view: { readonly options: readonly Option[]; readonly payload: Payload },
+  view: {
+    /** `from`: the place of the first in the whole list, from 1 on. */
+    readonly groups: readonly { readonly from: number; readonly options: readonly Option[] }[];
+    /** How many come after these. */
+    readonly left: number;
+    readonly payload: Payload;
+  },
 ): Form {
   const t = approvalTexts[locale];
+  const about = view.left > 0 ? `${t.severalIntro}\n${t.severalLeft(view.left)}` : t.severalIntro;
   return {
-    ...common(locale, { id: "approval.several", title: t.severalTitle }),
+    ...common(locale, { id: "approval.several", title: t.severalTitle, about }),
     payload: view.payload,
-    fields: [
-      { name: "approvals", label: t.severalField, type: "checkboxes", required: true, options: view.options },
-    ],
+    fields: view.groups.map(({ from, options }, index) => ({
+      ...{ name: severalName(index + 1), label: t.severalGroup(from, from + options.length - 1) },
+      ...{ type: "checkboxes", options },
+    })),
   };
 }
 

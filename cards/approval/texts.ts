@@ -54,7 +54,9 @@ const zh = {
   next: "下一页",
   several: "批量批准",
   severalTitle: "批量批准",
-  severalField: "选中的按建议批准",
+  severalIntro: "选中的按建议批准，至少选一条。",
+  severalLeft: (count: number) => `后面还有 ${count} 条：这些处理完，再点一次「批量批准」。`,
+  severalGroup: (from: number, to: number) => (from === to ? `第 ${from} 条` : `第 ${from}–${to} 条`),
   severalDone: (done: number, left: number) =>
     left === 0 ? `已批准 ${done} 条。` : `已批准 ${done} 条；${left} 条内容有变或已被处理，没有改动。`,
   noneChosen: "请至少选一条。",
@@ -153,10 +155,15 @@ const en: Texts = {
   next: "Next",
   several: "Approve several",
   severalTitle: "Approve several",
-  severalField: "Approve these as proposed",
+  severalIntro: "What you tick is approved as proposed. Tick at least one.",
+  severalLeft: (count) =>
+    count === 1
+      ? "1 more comes after these: press “Approve several” again."
+      : `${count} more come after these: press “Approve several” again.`,
+  severalGroup: (from, to) => (from === to ? `No. ${from}` : `No. ${from}–${to}`),
   severalDone: (done, left) =>
     left === 0 ? `${done} approved.` : `${done} approved; ${left} had changed or been decided and were left.`,
-  noneChosen: "Choose at least one.",
+  noneChosen: "Tick at least one.",
   changeTitle: "Change",
   changeOutcome: "Change to",
   changeReason: "Reason (the person who asked sees it)",

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { approvalListView } from "#cards/approval/list.ts";
 import { approvalTexts } from "#cards/approval/texts.ts";
+import type { FormValue } from "#chat/form.ts";
+import { plain } from "#chat/text.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { type ApprovalClock, nextApprovalClock } from "#domain/approval-clock.ts";
 import { defaultPolicy } from "#domain/policy.ts";
@@ -118,16 +120,25 @@ describe("five hundred that wait", () => {
     expect(wordsOf(card)).toContain("线索1\n");
     const next = cardOf(await pressOn(office, manager, [card, t.next]));
     expect(wordsOf(next)).toContain("线索7\n");
-    const form = formOf(await pressOn(office, manager, [card, t.several]));
-    const [field] = form.fields;
-    const values = field?.type === "checkboxes" ? field.options.map(({ value }) => value) : [];
-    expect(values).toHaveLength(10);
-    const filled = { payload: form.payload, values: { approvals: { type: "options", values } as const } };
+    const form = formOf(await pressOn(office, manager, [next, t.several]));
+    expect(form.fields.map(({ label }) => label)).toEqual([
+      ...[t.severalGroup(7, 16), t.severalGroup(17, 26), t.severalGroup(27, 36), t.severalGroup(37, 46)],
+    ]);
+    expect(form.intro && plain(form.intro)).toContain(t.severalLeft(454));
+    const options = form.fields.flatMap((field) => (field.type === "checkboxes" ? [field.options] : []));
+    expect(options.flat().map(({ label }) => label)).toEqual(
+      Array.from({ length: 40 }, (_, index) => `线索${index + 7}`),
+    );
+    const ticked = options.map((group, index): [string, FormValue] => [
+      `approvals${index + 1}`,
+      { type: "options", values: group.map(({ value }) => value) },
+    ]);
+    const filled = { payload: form.payload, values: Object.fromEntries(ticked) };
     expect(await office.submit(manager, form.id, filled)).toMatchObject({
-      ...{ toast: t.severalDone(10, 0), card: { title: t.listTitle(490) } },
+      ...{ toast: t.severalDone(40, 0), card: { title: t.listTitle(460) } },
     });
-    expect(decisions).toHaveLength(10);
-    expect(await office.submit(manager, form.id, filled)).toMatchObject({ toast: t.severalDone(0, 10) });
+    expect(decisions).toHaveLength(40);
+    expect(await office.submit(manager, form.id, filled)).toMatchObject({ toast: t.severalDone(0, 40) });
     expect(buttonOf(next, t.approve).payload).toMatchObject({ view: `${approvalListView}:2` });
     const nudged = await office.moveTo("2026-09-14 14:00");
     expect(nudged.filter(({ to }) => to === manager.from.userId)).toHaveLength(1);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { approvalTexts } from "#cards/approval/texts.ts";
+import { plain } from "#chat/text.ts";
 import { cardOf } from "../features/people-support.ts";
-import { buttonOf, fieldsOf, pressOn, wordsOf } from "../features/support.ts";
+import { buttonOf, fieldsOf, formOf, pressOn, wordsOf } from "../features/support.ts";
 import { testDatabase } from "../support/database.ts";
 import { newApprovals } from "./support.ts";
 
@@ -76,6 +77,42 @@ describe("a row of the list", () => {
     expect(await office.press(other, "approval.open", payload)).toMatchObject({
       ...{ type: "toast", text: t.notYours },
     });
+  });
+});
+
+describe("several at once", () => {
+  test("asks for one tick at least, in any of the groups, and for none of them in itself", async () => {
+    const { office, manager, rep, ask } = await newApprovals(database);
+    for (let count = 0; count < 12; count += 1) await ask(rep);
+    const list = cardOf(await office.write(manager, "审批"));
+    const form = formOf(await pressOn(office, manager, [list, t.several]));
+    expect(form.fields).toMatchObject([{ label: t.severalGroup(1, 10) }, { label: t.severalGroup(11, 12) }]);
+    expect(form.fields.some(({ required }) => required === true)).toBe(false);
+    expect(form.intro && plain(form.intro)).toBe(t.severalIntro);
+    const { payload } = form;
+    expect(await office.submit(manager, form.id, { payload, values: {} })).toEqual({
+      ...{ type: "invalid", errors: { approvals1: t.noneChosen } },
+    });
+    const last = form.fields[1];
+    const [box] = last?.type === "checkboxes" ? last.options : [];
+    const values = { approvals2: { type: "options", values: [box?.value ?? ""] } } as const;
+    expect(await office.submit(manager, form.id, { payload, values })).toMatchObject({
+      ...{ toast: t.severalDone(1, 0), card: { title: t.listTitle(11) } },
+    });
+  });
+
+  test("leaves what has moved since the form was opened, and says so", async () => {
+    const { office, manager, rep, ask, things, subjectId, find, approvalId } = await listed();
+    await ask(rep);
+    const list = cardOf(await office.write(manager, "审批"));
+    const form = formOf(await pressOn(office, manager, [list, t.several]));
+    const [group] = form.fields;
+    const values = group?.type === "checkboxes" ? group.options.map(({ value }) => value) : [];
+    things.set(subjectId, { title: "远大集团（上海）", phone: "13900000000" });
+    // As a form that was opened when there was one group.
+    const filled = { payload: form.payload, values: { approvals: { type: "options", values } as const } };
+    expect(await office.submit(manager, form.id, filled)).toMatchObject({ toast: t.severalDone(1, 1) });
+    expect(await find(approvalId)).toMatchObject({ status: "waiting" });
   });
 });
 

@@ -111,7 +111,7 @@ export const leadLines: Readonly<Record<string, Line>> = {
   "form approval.several": onApproval(". . . b . . . . . .", {
     payload: () => ({ page: "1" }),
     values: (_records, _company, { approvalId, key }) => ({
-      approvals: { type: "options", values: [`${approvalId}:${key}`] },
+      approvals1: { type: "options", values: [`${approvalId}:${key}`] },
     }),
   }),
   // Whoever asked sees how it stands; only the nearest manager decides.

@@ -2,10 +2,11 @@ import { approvalSweep } from "#approval/sweep.ts";
 import type { Feature } from "#chat/feature.ts";
 import { answer, answered } from "./answer.ts";
 import { approve, askBack, askedBack, change, changed } from "./decide.ts";
-import { approvalsCommand, listView, several, severalTicked, turnPage } from "./list.ts";
+import { approvalsCommand, listView, turnPage } from "./list.ts";
 import { approvalMessages } from "./messages.ts";
 import { open } from "./open.ts";
 import { approvalSamples } from "./samples.ts";
+import { several, severalTicked } from "./several.ts";
 import { approvalInGroup, oneApproval } from "./view.ts";
 
 export const approval: Feature = {

@@ -9,6 +9,7 @@ import { md, value } from "#chat/text.ts";
 
 const approvalId = sampleId(1);
 const key = "key";
+const longKey = "0123456789abcdef";
 
 function plain(locale: Locale): ApprovalView {
   const { customer, person, other, fridayAtThree } = sampleWords[locale];
@@ -52,10 +53,11 @@ const hostile: ApprovalView = {
   shows: { view: `approval.group:${approvalId}`, topics: [`approval:${approvalId}`] },
 };
 
-const options = many(10, (number) => ({
-  value: `${sampleId(number)}:${key}`,
-  label: `${number} ${hostileText}`,
+const groups = many(4, (group) => ({
+  from: 484 + 10 * group,
+  options: many(10, (number) => ({ value: `${sampleId(number + 10 * group)}:${longKey}`, label: longText })),
 }));
+const few = [{ from: 1, options: [{ value: `${sampleId(1)}:${key}`, label: "A" }] }];
 const grades = ["A", "B", "C"].map((grade) => ({ value: grade, label: grade }));
 
 /** Every card and form of the feature, at its shortest and at its longest. */
@@ -120,5 +122,12 @@ export const approvalSamples: readonly Sample[] = [
     name: "answer-form",
     make: (locale) => answerForm(locale, { title: "", question: longText, payload: { approvalId } }),
   },
-  { name: "several-form", make: (locale) => severalForm(locale, { options, payload: { page: "1" } }) },
+  {
+    name: "several-form",
+    make: (locale) => severalForm(locale, { groups, left: 460, payload: { page: "83" } }),
+  },
+  {
+    name: "several-form-one",
+    make: (locale) => severalForm(locale, { groups: few, left: 0, payload: { page: "1" } }),
+  },
 ];
