@@ -1,7 +1,7 @@
 import { type Block, type Button, buttons, type Card, fields, note, text } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
-import { authored, md, value } from "#chat/text.ts";
-import { importFault, type RejectedView } from "./import-faults.ts";
+import { authored, md, type Text, value } from "#chat/text.ts";
+import { type AlikeView, alikeWords, importFault, type RejectedView } from "./import-faults.ts";
 import { type ImportTexts, importTexts } from "./import-texts.ts";
 import { leadColumns } from "./import-words.ts";
 
@@ -12,33 +12,37 @@ export type ImportPlanView = {
   /** By what the file is found again. */
   readonly ref: Readonly<Record<string, string>>;
   readonly fresh: number;
-  readonly resembling: number;
+  readonly resembling: readonly ResemblingView[];
   readonly before: number;
-  /** Of those that would be made. */
-  readonly answered: number;
   readonly rejected: readonly RejectedView[];
+  /** Of the fresh ones. */
+  readonly answered: number;
+  readonly newSources: readonly string[];
   readonly columns: readonly Column[];
   readonly unknownColumns: readonly string[];
   readonly hasOtherFiles: boolean;
 };
 
-const shownFaults = 5;
+type ResemblingView = { readonly line: number; readonly company: string; readonly alike: AlikeView };
 
-/** What would become of a list, before anything is written. */
+const shownRows = 5;
+
+/** What would become of a list, before anything is written: every row of it is counted once. */
 export function importPlanned(locale: Locale, view: ImportPlanView): Card {
   const t = importTexts[locale];
-  const { fresh, resembling, before, answered } = view;
-  const isNone = fresh + resembling + before === 0;
+  const { fresh, resembling, before, rejected, answered, newSources } = view;
+  const isNone = fresh + resembling.length === 0;
   return {
-    title: isNone ? t.noneTitle : t.title(view.name),
+    title: isNone ? noneTitle(t, view) : t.title(view.name),
     tone: isNone ? "warning" : "info",
     body: [
-      text(authored(isNone ? t.noneText : t.nothingYet)),
+      text(authored(openingOf(t, view))),
       fields(
-        counted(t, t.willMake, fresh + resembling),
-        counted(t, t.resembling, resembling),
+        counted(t, t.fresh, fresh),
+        counted(t, t.resembling, resembling.length),
         counted(t, t.before, before),
-        counted(t, t.rejected, view.rejected.length),
+        counted(t, t.rejected, rejected.length),
+        named(t, t.newSources, newSources),
         named(
           t,
           t.understood,
@@ -46,34 +50,52 @@ export function importPlanned(locale: Locale, view: ImportPlanView): Card {
         ),
         named(t, t.unknown, view.unknownColumns),
       ),
-      ...faultList(locale, view.rejected),
+      ...alikeList(locale, resembling),
+      ...faultList(locale, rejected),
       ...[
-        ...(resembling > 0 ? [t.resemblingNote] : []),
+        ...(newSources.length > 0 ? [t.newSourcesNote] : []),
         ...(answered > 0 ? [t.answered(answered)] : []),
         ...(view.hasOtherFiles ? [t.oneAtATime] : []),
       ].map((words) => note(authored(words))),
-      ...(isNone ? [] : [buttons(...choices(t, view))]),
+      ...choices(t, view),
     ],
   };
 }
 
-function choices(t: ImportTexts, { ref, fresh, resembling, before }: ImportPlanView): (Button | undefined)[] {
-  const press = (label: string, which: "all" | "new"): Button => ({
-    label,
-    action: { id: "lead.import", payload: { ...ref, which } },
+function noneTitle(t: ImportTexts, { before, rejected }: ImportPlanView): string {
+  return before > 0 && rejected.length === 0 ? t.doneNone : t.noneTitle;
+}
+
+function openingOf(t: ImportTexts, { fresh, resembling, before, rejected }: ImportPlanView): string {
+  const rows = fresh + resembling.length + before + rejected.length;
+  if (rows === 0) return t.noRows;
+  if (fresh + resembling.length > 0) return t.planned(rows);
+  return rejected.length > 0 ? t.noneText(rows) : t.allBefore(rows);
+}
+
+/**
+ * "New" leaves out what looks doubtful at the press, though it did not when the card was drawn: nobody has seen that.
+ * Where nothing can be taken in, what does not fit on the card can still be had as a sheet.
+ */
+function choices(t: ImportTexts, { ref, fresh, resembling, rejected }: ImportPlanView): Block[] {
+  const press = (label: string, which: "all" | "new", style?: "primary"): Button => ({
+    ...{ label, action: { id: "lead.import", payload: { ...ref, which } } },
+    ...(style !== undefined && { style }),
   });
-  const all = fresh + resembling;
-  return [
-    resembling > 0 && fresh > 0 ? { ...press(t.importNew(fresh), "new"), style: "primary" } : undefined,
-    resembling > 0 && fresh > 0
-      ? press(t.importAll(all), "all")
-      : { ...press(t.importAll(all === 0 ? before : all), "all"), style: "primary" },
-    { label: t.cancel, action: { id: "lead.import-cancel", payload: {} } },
+  const alike = resembling.length;
+  const ways = [
+    ...(fresh > 0 ? [press(t.importNew(fresh), "new", "primary")] : []),
+    ...(alike > 0 && fresh > 0 ? [press(t.importAll(fresh + alike), "all")] : []),
+    ...(alike > 0 && fresh === 0 ? [press(t.importResembling(alike), "all")] : []),
   ];
+  if (ways.length > 0) {
+    return [buttons(...ways, { label: t.cancel, action: { id: "lead.import-cancel", payload: {} } })];
+  }
+  return rejected.length > shownRows ? [buttons(press(t.sendFaults, "new"))] : [];
 }
 
 function counted(t: ImportTexts, label: string, count: number) {
-  return count === 0 ? undefined : { label, value: authored(t.leads(count)) };
+  return count === 0 ? undefined : { label, value: authored(t.rows(count)) };
 }
 
 /** Headings are the file's: shown as they stand, and not all of a very wide sheet. */
@@ -84,17 +106,28 @@ function named(t: ImportTexts, label: string, names: readonly string[]) {
     : { label, value: value(shown.join(t.and) + (names.length > shown.length ? "…" : "")) };
 }
 
+function alikeList(locale: Locale, rows: readonly ResemblingView[]): Block[] {
+  const t = importTexts[locale];
+  const line = ({ line: number, company, alike }: ResemblingView) =>
+    value(t.alike(number, company, alikeWords(locale, alike)));
+  return rowList(t, t.firstAlike, rows.map(line));
+}
+
 function faultList(locale: Locale, rejected: readonly RejectedView[]): Block[] {
   const t = importTexts[locale];
-  if (rejected.length === 0) return [];
-  const items = rejected
-    .slice(0, shownFaults)
-    .map((row) => ({ text: authored(t.fault(row.line, importFault(locale, row))) }));
-  const more = rejected.length - items.length;
-  return [
-    text(authored(t.firstFaults)),
-    { type: "list", items, moreText: t.more, ...(more > 0 && { more }) },
-  ];
+  return rowList(
+    t,
+    t.firstFaults,
+    rejected.map((row) => authored(t.fault(row.line, importFault(locale, row)))),
+  );
+}
+
+/** The first of them, and how many more there are. */
+function rowList(t: ImportTexts, title: string, rows: readonly Text[]): Block[] {
+  if (rows.length === 0) return [];
+  const items = rows.slice(0, shownRows).map((words) => ({ text: words }));
+  const more = rows.length - items.length;
+  return [text(authored(title)), { type: "list", items, moreText: t.more, ...(more > 0 && { more }) }];
 }
 
 export type ImportDoneView = {
@@ -105,18 +138,24 @@ export type ImportDoneView = {
   readonly leftOut: number;
 };
 
-export function importDone(locale: Locale, { made, before, answered, leftOut }: ImportDoneView): Card {
+export function importDone(locale: Locale, view: ImportDoneView): Card {
   const t = importTexts[locale];
+  const { made, before, answered, leftOut } = view;
   return {
-    title: made === 0 && before > 0 ? t.doneNone : t.doneTitle(made),
+    title: made > 0 ? t.doneTitle(made) : madeNoneTitle(t, view),
     tone: made === 0 ? "info" : "success",
     body: [
-      fields(counted(t, t.before, before)),
-      ...(answered > 0 ? [text(authored(t.answered(answered)))] : []),
+      ...(before > 0 ? [fields(counted(t, t.before, before))] : []),
+      ...(answered > 0 ? [text(authored(t.doneAnswered(answered)))] : []),
       ...(leftOut > 0 ? [text(authored(t.reportFollows(leftOut)))] : []),
-      note(authored(t.ledger)),
-    ].filter((block) => block.type !== "fields" || block.fields.length > 0),
+      ...(made + before > 0 ? [note(authored(t.ledger))] : []),
+    ],
   };
+}
+
+function madeNoneTitle(t: ImportTexts, { before, leftOut }: ImportDoneView): string {
+  if (leftOut > 0) return t.reportTitle(leftOut);
+  return before > 0 ? t.doneNone : t.noneTitle;
 }
 
 export function importCancelled(locale: Locale): Card {

@@ -3,7 +3,7 @@ import { leadColumns, leadImportWords } from "#cards/lead/import-words.ts";
 import type { Database } from "#db/client.ts";
 import { forWorkspace } from "#db/workspace.ts";
 import { importLeads } from "#directory/leads/import-leads.ts";
-import { type ImportPlan, planImport } from "#directory/leads/import-plan.ts";
+import { type ImportPlan, leftOutOf, planImport } from "#directory/leads/import-plan.ts";
 import { actorById, admins } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -29,6 +29,8 @@ export type LeadImportResult = {
   /** Imported before, from the same file. */
   readonly unchanged: number;
   readonly unknownColumns: readonly string[];
+  /** Words that no lead had for its source so far. */
+  readonly newSources: readonly string[];
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
 };
 
@@ -53,7 +55,8 @@ export async function importLeadsFile(database: Database, options: LeadImport): 
     ? countsOf(rows)
     : await db.$transaction((tx) => importLeads({ db: tx, workspaceId }, importing), { timeout: 600_000 });
   return {
-    ...{ created: done.made, unchanged: done.before, unknownColumns: plan.unknownColumns },
+    ...{ created: done.made, unchanged: done.before },
+    ...{ unknownColumns: plan.unknownColumns, newSources: plan.newSources },
     problems: problemsOf(plan, options),
   };
 }
@@ -63,12 +66,10 @@ function countsOf(rows: ImportPlan["rows"]) {
   return { made: rows.length - before, before };
 }
 
-function problemsOf({ rejected, resembling }: ImportPlan, { withDuplicates }: LeadImport) {
-  const alike = withDuplicates ? [] : resembling;
-  const faults = alike.map(({ line }) => ({ line, faults: [{ code: "resembles" } as const] }));
-  return [...rejected, ...faults]
-    .toSorted((a, b) => a.line - b.line)
-    .map((row) => ({ line: row.line, reason: importFault("en", row) }));
+function problemsOf(plan: ImportPlan, { withDuplicates }: LeadImport) {
+  return leftOutOf(plan, { withResembling: withDuplicates }).map((row) => ({
+    ...{ line: row.line, reason: importFault("en", row) },
+  }));
 }
 
 async function importerOf(database: Database, scope: Scope, by: string | undefined) {

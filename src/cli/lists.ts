@@ -64,6 +64,7 @@ type Result = {
   readonly updated?: number;
   readonly unchanged: number;
   readonly unknownColumns?: readonly string[];
+  readonly newSources?: readonly string[];
   /** Why a row was left out. */
   readonly problems: readonly Line[];
   /** What else is to be said of a row. */
@@ -72,13 +73,15 @@ type Result = {
 type Line = { readonly line: number; readonly reason: string };
 
 function report({ print }: Lists, result: Result, dryRun: boolean): void {
-  const { created, updated, unchanged, unknownColumns = [], problems, notes = [] } = result;
+  const { created, updated, unchanged, unknownColumns = [], newSources = [], problems, notes = [] } = result;
   for (const { line, reason } of [...problems, ...notes].toSorted((a, b) => a.line - b.line))
     print(`line ${line}: ${reason}`);
   if (unknownColumns.length > 0) print(`columns left out: ${unknownColumns.join(", ")}`);
+  if (newSources.length > 0) print(`new sources, taken as written: ${newSources.join(", ")}`);
   const changed = updated === undefined ? "" : ` ${updated} updated,`;
   const would = dryRun ? " (dry run: nothing was written)" : "";
-  print(`${created} created,${changed} ${unchanged} unchanged${would}`);
+  const leftOut = problems.length === 0 ? "" : `, ${problems.length} left out`;
+  print(`${created} created,${changed} ${unchanged} unchanged${leftOut}${would}`);
 }
 
 /** `export leads FILE` */

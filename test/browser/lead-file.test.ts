@@ -27,7 +27,7 @@ async function sendList(open: OpenWindow, client: ClientName): Promise<void> {
   await chat.locator(".attach").click();
   await (await chooser).setFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(rows) });
   const card = newest(chat, texts.title("list.csv"));
-  await card.getByRole("button", { name: texts.importAll(1) }).click();
+  await card.getByRole("button", { name: texts.importNew(1) }).click();
   const link = newest(chat, ".xlsx").getByRole("link");
   const kept = page.waitForEvent("download");
   await link.click();

@@ -37,8 +37,8 @@ describe("the import of leads", () => {
   test("keeps the good rows and tells the bad ones by line", async () => {
     const workspace = await company();
     expect(await load(workspace, list)).toEqual({
-      ...{ created: 2, unchanged: 0, unknownColumns: ["传真"] },
-      problems: [{ line: 3, reason: "no company" }],
+      ...{ created: 2, unchanged: 0, unknownColumns: ["传真"], newSources: ["新渠道"] },
+      problems: [{ line: 3, reason: "no company name" }],
     });
     const made = await workspace.db.lead.findMany({ orderBy: { sourceKey: "asc" } });
     expect(made).toMatchObject([
@@ -63,8 +63,8 @@ describe("the import of leads", () => {
     expect(await load(workspace, other)).toMatchObject({
       created: 0,
       problems: [
-        { line: 2, reason: "phone, e-mail or company is there already" },
-        { line: 3, reason: "phone, e-mail or company is there already" },
+        { line: 2, reason: "resembles the lead “云深科技” (owner: 管理员)" },
+        { line: 3, reason: "resembles the lead “远大集团” (owner: 管理员)" },
       ],
     });
     expect(await load(workspace, other, { withDuplicates: true })).toMatchObject({

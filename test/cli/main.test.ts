@@ -78,7 +78,7 @@ test("import people keeps the good rows, tells the bad ones by line, and a dry r
   const file = join(directory, "people.csv");
   await writeFile(file, "姓名,邮箱,角色\n王芳,wang@acme.example,销售专员\n李强,not-an-address,主管\n");
   const dry = await genjin(["import", "people", file, "--dry-run"]);
-  expect(dry.out).toContain("1 created, 0 updated, 0 unchanged (dry run: nothing was written)");
+  expect(dry.out).toContain("1 created, 0 updated, 0 unchanged, 1 left out (dry run: nothing was written)");
   expect(await database.prisma.person.count()).toBe(0);
   const { out, code } = await genjin(["import", "people", file]);
   expect(out).toMatch(/^line 3: .*e-mail/m);
@@ -93,11 +93,14 @@ test("import leads and export leads go there and back", async () => {
   const settings = { locale: "zh", tz: "Asia/Shanghai", status: "active" } as const;
   await database.prisma.person.create({ data: { ...admin, ...settings, roles: ["admin"] } });
   const [file, exported] = [join(directory, "leads.csv"), join(directory, "all.csv")];
-  await writeFile(file, "公司,电话,传真\n云深科技,13800001234,1\n,13800001235,2\n");
+  await writeFile(file, "公司,电话,来源,传真\n云深科技,13800001234,LinkedIn,1\n,13800001235,,2\n");
   const dry = await genjin(["import", "leads", file, "--dry-run"]);
-  expect(dry.out).toContain("1 created, 0 unchanged (dry run: nothing was written)");
+  expect(dry.out).toContain("1 created, 0 unchanged, 1 left out (dry run: nothing was written)");
   const { out, code } = await genjin(["import", "leads", file]);
-  expect(out).toBe("line 3: no company\ncolumns left out: 传真\n1 created, 0 unchanged\n");
+  const [bad, columns, sourceLine, counts, end] = out.split("\n");
+  expect([bad, columns]).toEqual(["line 3: no company name", "columns left out: 传真"]);
+  expect(sourceLine).toBe("new sources, taken as written: LinkedIn");
+  expect([counts, end]).toEqual(["1 created, 0 unchanged, 1 left out", ""]);
   expect(code).toBe(1);
   const written = await genjin(["export", "leads", exported]);
   expect(written).toEqual({ out: `1 leads exported to ${exported}\n`, errors: "", code: 0 });

@@ -25,7 +25,7 @@ const list = Buffer.from(
 async function importAs(who: Colleague): Promise<void> {
   const reply = await office.sendFile(who, "名单.csv", list);
   if (reply.type !== "say") throw new Error(`no card: ${JSON.stringify(reply)}`);
-  await pressOn(office, who, [reply.card, "导入 2 条"]);
+  await pressOn(office, who, [reply.card, "导入 2 条新线索"]);
 }
 
 async function askedOf(company: string) {
@@ -99,7 +99,7 @@ describe("whom a list names", () => {
     const common = { dryRun: false, withDuplicates: false, workspaceId, now: clock.now };
     expect(await importLeadsFile(database, { ...common, bytes })).toMatchObject({
       created: 1,
-      problems: [{ line: 2, reason: expect.stringContaining("no role that follows leads up") }],
+      problems: [{ line: 2, reason: expect.stringContaining("role does not follow up leads") }],
     });
     expect(await office.db.lead.findMany()).toMatchObject([{ company: "乙公司", ownerId: rep.personId }]);
   });

@@ -4,7 +4,7 @@ import type { Reply } from "#chat/reply.ts";
 import { readTable } from "#tables/read-table.ts";
 import { writeTable } from "#tables/write-table.ts";
 import { testDatabase } from "../support/database.ts";
-import { buttonOf, type Colleague, fieldsOf, newOffice, type Office, pressOn, wordsOf } from "./support.ts";
+import { type Colleague, fieldsOf, newOffice, type Office, pressOn, wordsOf } from "./support.ts";
 
 const database = await testDatabase();
 let office: Office;
@@ -46,14 +46,15 @@ function leads() {
 describe("a list of leads that is sent to the bot", () => {
   it("is looked through first: nothing is written before the press", async () => {
     const card = await send(csv(...good, ",没有公司,13800001235,,,,", "甲,,1.38E+10,,,,"));
-    expect(fieldsOf(card)).toMatchObject({ 将新建: "2 条", 不能导入: "2 条" });
+    expect(fieldsOf(card)).toMatchObject({ 新线索: "2 行", 不能导入: "2 行" });
+    expect(wordsOf(card)).toContain("文件里有 4 行。");
     expect(wordsOf(card)).toContain("第 4 行：没有公司名称");
     expect(wordsOf(card)).toContain("第 5 行：电话被 Excel 变成了 1.38E+10");
     expect(await leads()).toEqual([]);
   });
 
   it("is imported at the press, with every cell where it belongs", async () => {
-    const card = await importAll(csv(...good), "导入 2 条");
+    const card = await importAll(csv(...good), "导入 2 条新线索");
     expect(card.title).toBe("已导入 2 条线索");
     const [first, second] = await leads();
     expect(first).toMatchObject({
@@ -68,29 +69,21 @@ describe("a list of leads that is sent to the bot", () => {
   it("makes nothing twice, by whomever and however often it is sent", async () => {
     const bytes = csv(...good);
     const first = await send(bytes);
-    await pressOn(office, li, [first, "导入 2 条"]);
-    expect(cardOf(await pressOn(office, li, [first, "导入 2 条"])).title).toContain("之前都导入过了");
+    await pressOn(office, li, [first, "导入 2 条新线索"]);
+    expect(cardOf(await pressOn(office, li, [first, "导入 2 条新线索"])).title).toContain("之前都导入过了");
     const han = await office.colleague({ name: "韩梅梅" });
     const again = await send(bytes, "名单.csv", han);
-    expect(fieldsOf(again)).toMatchObject({ 之前已导入: "2 条" });
-    await pressOn(office, han, [again, "导入 2 条"]);
+    expect(again.title).toContain("之前都导入过了");
+    expect(fieldsOf(again)).toMatchObject({ 之前已导入: "2 行" });
+    await pressOn(office, han, [first, "导入 2 条新线索"]);
     expect(await leads()).toHaveLength(2);
   });
 
   it("is imported once where two press in the same moment", async () => {
     const card = await send(csv(...good));
-    await Promise.all([1, 2, 3].map(() => pressOn(office, li, [card, "导入 2 条"])));
+    await Promise.all([1, 2, 3].map(() => pressOn(office, li, [card, "导入 2 条新线索"])));
     expect(await leads()).toHaveLength(2);
     expect(await office.db.auditEntry.count({ where: { action: "leads.imported" } })).toBe(1);
-  });
-
-  it("says what is there already, and imports the new ones alone if that is wanted", async () => {
-    await importAll(csv(good[0] ?? ""), "导入 1 条");
-    const card = await send(csv("云深科技有限公司,别人,13900001111,,,,", "新来的,,13900002222,,,,"));
-    expect(fieldsOf(card)).toMatchObject({ 将新建: "2 条", 可能重复: "1 条" });
-    expect(buttonOf(card, "导入 2 条").payload).toMatchObject({ which: "all" });
-    await pressOn(office, li, [card, "只导入不重复的 1 条"]);
-    expect((await leads()).map(({ company }) => company).toSorted()).toEqual(["云深科技", "新来的"]);
   });
 
   it("leaves out a row that the list itself repeats", async () => {
@@ -103,7 +96,7 @@ describe("a list of leads that is sent to the bot", () => {
     const rows = ["公司,负责人", "甲公司,韩梅梅", "乙公司,HAN@example.com", "丙公司,张三", "丁公司,"];
     const card = await send(Buffer.from(rows.join("\n")));
     expect(wordsOf(card)).toContain("第 4 行：没有找到负责人");
-    await pressOn(office, li, [card, "导入 3 条"]);
+    await pressOn(office, li, [card, "导入 3 条新线索"]);
     expect((await leads()).map(({ ownerId }) => ownerId)).toEqual([han.personId, han.personId, null]);
   });
 
@@ -114,17 +107,17 @@ describe("a list of leads that is sent to the bot", () => {
     ];
     const card = await send(Buffer.from(rows.join("\n")));
     expect(fieldsOf(card)).toMatchObject({ 不导入的列: "Fax", 识别的列: "公司、电话、来源、获取时间" });
-    await pressOn(office, li, [card, "导入 1 条"]);
+    await pressOn(office, li, [card, "导入 1 条新线索"]);
     expect((await leads())[0]).toMatchObject({ company: "Acme Ltd", source: "exhibition", isLate: false });
   });
 
   it("marks as late what was acquired long ago", async () => {
-    await importAll(csv("甲公司,,,,,,2026-09-01"), "导入 1 条");
+    await importAll(csv("甲公司,,,,,,2026-09-01"), "导入 1 条新线索");
     expect((await leads())[0]?.isLate).toBe(true);
   });
 
   it("takes a cell like a formula for the text it is", async () => {
-    await importAll(csv("=cmd|'/c calc'!A1,@SUM(A1),,,,-1+1,"), "导入 1 条");
+    await importAll(csv("=cmd|'/c calc'!A1,@SUM(A1),,,,-1+1,"), "导入 1 条新线索");
     expect((await leads())[0]).toMatchObject({
       ...{ company: "=cmd|'/c calc'!A1", contactName: "@SUM(A1)", need: "-1+1" },
     });
@@ -137,20 +130,23 @@ describe("a list of leads that is sent to the bot", () => {
       Buffer.from("\n"),
       Buffer.from([0xbb, 0xaa, 0xce, 0xaa]),
     ]);
-    await importAll(gbk, "导入 1 条");
+    await importAll(gbk, "导入 1 条新线索");
     expect((await leads()).map(({ company }) => company).toSorted()).toEqual(["云深科技", "华为"]);
   });
 
   async function importSheet() {
     const sheet = await writeTable([head.split(","), (good[0] ?? "").split(",")], "xlsx");
     const card = await send(sheet, "名单.xlsx");
-    await pressOn(office, li, [card, "导入 1 条"]);
+    await pressOn(office, li, [card, "导入 1 条新线索"]);
   }
 });
 
 describe("what was left out", () => {
   it("comes back as a sheet with line and reason, and is imported from there once it is mended", async () => {
-    await importAll(csv(...good, ",没有公司,13800001235,,,,", "甲,,bad phone,x,,,5/6/2026"), "导入 2 条");
+    await importAll(
+      csv(...good, ",没有公司,13800001235,,,,", "甲,,bad phone,x,,,5/6/2026"),
+      "导入 2 条新线索",
+    );
     const [message] = await office.moveTo("2026-09-14 10:01");
     expect(message?.card.title).toBe("2 行没有导入");
     const { file } = office.files.sent[0] ?? {};
@@ -166,12 +162,12 @@ describe("what was left out", () => {
       row.map((cell, index) => (cell === "" && index === 0 ? "补上了" : cell)),
     );
     const card = await send(await writeTable(mended, "xlsx"), "改好.xlsx");
-    expect(fieldsOf(card)).toMatchObject({ 将新建: "1 条", 不能导入: "1 条" });
+    expect(fieldsOf(card)).toMatchObject({ 新线索: "1 行", 不能导入: "1 行" });
     expect(fieldsOf(card)).not.toHaveProperty("不导入的列");
   });
 
   it("is not listed where the file was taken back meanwhile, and the person is told", async () => {
-    await importAll(csv(...good, ",x,,,,,"), "导入 2 条");
+    await importAll(csv(...good, ",x,,,,,"), "导入 2 条新线索");
     office.files.kept.clear();
     const [message] = await office.moveTo("2026-09-14 10:01");
     expect(message?.card.title).toContain("没法再列出");
@@ -190,8 +186,8 @@ describe("rows with the three answers", () => {
     );
 
   it("are sent for approval quietly: one message for those who decide", async () => {
-    const card = await importAll(answered(5), "导入 6 条");
-    expect(wordsOf(card)).toContain("其中 5 条三个定级问题都有答案");
+    const card = await importAll(answered(5), "导入 6 条新线索");
+    expect(wordsOf(card)).toContain("其中 5 条三个定级问题都有答案，正在自动送审");
     const sent = await office.moveTo("2026-09-14 10:01");
     expect(await office.db.approval.count({ where: { status: "waiting", proposal: "A" } })).toBe(5);
     expect(
@@ -204,7 +200,7 @@ describe("rows with the three answers", () => {
   });
 
   it("are all asked for, a few at a time, and none twice", async () => {
-    await importAll(answered(60), "导入 61 条");
+    await importAll(answered(60), "导入 61 条新线索");
     await office.moveTo("2026-09-14 10:01");
     await office.moveTo("2026-09-14 10:02");
     await office.moveTo("2026-09-14 10:03");
@@ -231,7 +227,7 @@ describe("a file that is no list of leads", () => {
     const lawyer = await office.colleague({ name: "法务", roles: ["legal"] });
     expect((await send(csv(...good), "名单.csv", lawyer)).title).toContain("销售和管理员的事");
     const card = await send(csv(...good));
-    const reply = await pressOn(office, lawyer, [card, "导入 2 条"]);
+    const reply = await pressOn(office, lawyer, [card, "导入 2 条新线索"]);
     expect(reply).toMatchObject({ type: "toast", tone: "danger" });
     expect(await leads()).toEqual([]);
   });
@@ -239,7 +235,7 @@ describe("a file that is no list of leads", () => {
   it("is gone at the press: the card says so", async () => {
     const card = await send(csv(...good));
     office.files.kept.clear();
-    expect(wordsOf(cardOf(await pressOn(office, li, [card, "导入 2 条"])))).toContain("已经撤回或删除");
+    expect(wordsOf(cardOf(await pressOn(office, li, [card, "导入 2 条新线索"])))).toContain("已经撤回或删除");
   });
 
   it("is cancelled without a trace", async () => {
@@ -256,7 +252,7 @@ it("5,000 rows are looked through and imported within seconds", async () => {
     (_, index) => `公司${index}有限公司,联系人,1380000${String(index).padStart(4, "0")},,展会,,`,
   );
   const startedAt = performance.now();
-  const done = await importAll(csv(...rows), "导入 5000 条");
+  const done = await importAll(csv(...rows), "导入 5000 条新线索");
   expect(done.title).toBe("已导入 5000 条线索");
   expect(await office.db.lead.count()).toBe(5000);
   expect(performance.now() - startedAt).toBeLessThan(15_000);

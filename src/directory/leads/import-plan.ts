@@ -2,8 +2,16 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type PeopleByWord, peopleByWord } from "#directory/people-by-word.ts";
 import type { Scope } from "#directory/scope.ts";
-import { phoneKeyOf } from "#domain/lead.ts";
-import { type Fault, type ReadRow, type ReadRows, type RejectedRow, readLeadRows } from "./import-rows.ts";
+import { leadSources } from "#domain/lead.ts";
+import { rowsAlike } from "./import-alike.ts";
+import {
+  type Alike,
+  type Fault,
+  type ReadRow,
+  type ReadRows,
+  type RejectedRow,
+  readLeadRows,
+} from "./import-rows.ts";
 import { owningRoles } from "./receive-lead.ts";
 
 type Table = Parameters<typeof readLeadRows>[0];
@@ -16,16 +24,32 @@ export type PlannedRow = ReadRow & {
   readonly isBefore: boolean;
 };
 
-/** What would become of a list, as things stand now. */
+export type ResemblingRow = PlannedRow & { readonly alike: Alike };
+
+/** What would become of a list, as things stand now. Each row of the file is in one of the three. */
 export type ImportPlan = Pick<ReadRows, "head" | "columns" | "unknownColumns"> & {
   /** The same for the same bytes; every row's source key begins with it. */
   readonly fileKey: string;
   /** To be taken in, or taken in before. */
   readonly rows: readonly PlannedRow[];
   /** As good, but the same phone, e-mail or company is there already. */
-  readonly resembling: readonly PlannedRow[];
+  readonly resembling: readonly ResemblingRow[];
   readonly rejected: readonly RejectedRow[];
+  /** Words that no lead has for its source so far, in the order of the file; they are taken as they stand. */
+  readonly newSources: readonly string[];
 };
+
+/** The rows that are not taken in, in the order of the file: the bad ones, and the resembling ones where they are not wanted. */
+export function leftOutOf(
+  { rejected, resembling }: Pick<ImportPlan, "rejected" | "resembling">,
+  { withResembling }: { readonly withResembling: boolean },
+): RejectedRow[] {
+  const unwanted = (withResembling ? [] : resembling).map(({ line, cells, alike }) => ({
+    ...{ line, cells },
+    faults: [{ code: "resembles", alike } as const],
+  }));
+  return [...rejected, ...unwanted].toSorted((a, b) => a.line - b.line);
+}
 
 /** Writes nothing. `undefined` where the first line names no company. */
 export async function planImport(
@@ -51,12 +75,16 @@ export async function planImport(
     const sourceKey = keyOf(row);
     return [{ ...row, ownerId: owner, sourceKey, isBefore: before.has(sourceKey) }];
   });
-  const alike = await linesThatResemble(scope, fileKey, planned);
+  const fresh = planned.filter(({ isBefore }) => !isBefore);
+  const alikes = await rowsAlike(scope, fileKey, fresh);
   const { head, columns, unknownColumns } = read;
   return {
-    ...{ head, columns, unknownColumns, fileKey },
-    rows: planned.filter(({ line }) => !alike.has(line)),
-    resembling: planned.filter(({ line }) => alike.has(line)),
+    ...{ head, columns, unknownColumns, fileKey, newSources: await newSourcesOf(scope, fresh) },
+    rows: planned.filter(({ line }) => !alikes.has(line)),
+    resembling: planned.flatMap((row) => {
+      const alike = alikes.get(row.line);
+      return alike === undefined ? [] : [{ ...row, alike }];
+    }),
     rejected: [...read.rejected, ...unowned].sort((a, b) => a.line - b.line),
   };
 }
@@ -90,42 +118,15 @@ async function keysBefore({ db, workspaceId }: Scope, keys: readonly string[]): 
   return new Set(storedKeys.parse(found).map(({ key }) => key));
 }
 
-const lines = z.array(z.object({ line: z.number() }));
+const storedSources = z.array(z.object({ source: z.string() }));
 
-/**
- * Rows of which the phone, the e-mail or the very company is there, as a lead that this file did not make or as a
- * customer. Companies that are merely called alike are not looked for: thousands of such searches take too long.
- */
-async function linesThatResemble(
-  { db, workspaceId }: Scope,
-  fileKey: string,
-  rows: readonly PlannedRow[],
-): Promise<ReadonlySet<number>> {
-  const looked = rows
-    .filter(({ isBefore }) => !isBefore)
-    .map(({ line, companyCore: core, phone, email }) => ({
-      ...{ line, core, email: email ?? null },
-      phone: phone === undefined ? null : (phoneKeyOf(phone) ?? null),
-    }));
-  if (looked.length === 0) return new Set();
+async function newSourcesOf({ db, workspaceId }: Scope, rows: readonly ReadRow[]): Promise<string[]> {
+  const known: ReadonlySet<string> = new Set(leadSources);
+  const own = [...new Set(rows.map(({ source }) => source))].filter((source) => !known.has(source));
+  if (own.length === 0) return [];
   const found = await db.$queryRaw`
-    WITH given AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(looked).replaceAll("\\u0000", "")}::jsonb)
-        AS g (line int, core text, phone text, email text)
-    ), lead_hit AS (
-      SELECT g.line, l.source_key FROM given g
-        JOIN lead l ON l.workspace_id = ${workspaceId}::uuid AND l.phone_key = g.phone
-      UNION ALL
-      SELECT g.line, l.source_key FROM given g
-        JOIN lead l ON l.workspace_id = ${workspaceId}::uuid AND l.email = g.email
-      UNION ALL
-      SELECT g.line, l.source_key FROM given g
-        JOIN lead l ON l.workspace_id = ${workspaceId}::uuid AND l.company_core = g.core AND g.core <> ''
-    )
-    SELECT line FROM lead_hit WHERE source_key IS NULL OR NOT starts_with(source_key, ${fileKey})
-    UNION
-    SELECT g.line FROM given g
-      JOIN customer c ON c.workspace_id = ${workspaceId}::uuid AND c.deleted_at IS NULL
-        AND c.name_core = g.core AND g.core <> ''`;
-  return new Set(lines.parse(found).map(({ line }) => line));
+    SELECT g.source FROM unnest(${own}::text[]) AS g (source)
+    WHERE EXISTS (SELECT FROM lead l WHERE l.workspace_id = ${workspaceId}::uuid AND l.source = g.source)`;
+  const used = new Set(storedSources.parse(found).map(({ source }) => source));
+  return own.filter((source) => !used.has(source));
 }

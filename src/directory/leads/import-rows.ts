@@ -37,8 +37,21 @@ export type FaultCode =
   | "repeated"
   | "resembles";
 
-/** Why a row is left out: in which column, and for a repeated one the line that it repeats. */
-export type Fault = { readonly code: FaultCode; readonly column?: ImportColumn; readonly line?: number };
+/** What a row resembles: as much of it as anybody may know, its name and whose it is. */
+export type Alike = {
+  readonly of: "lead" | "customer";
+  readonly name: string;
+  /** Absent where nobody has it. */
+  readonly owner?: string;
+};
+
+/** Why a row is left out: in which column; for a repeated one the line that it repeats, for a doubtful one what it resembles. */
+export type Fault = {
+  readonly code: FaultCode;
+  readonly column?: ImportColumn;
+  readonly line?: number;
+  readonly alike?: Alike;
+};
 
 type FileRow = { readonly line: number; readonly cells: readonly string[] };
 export type RejectedRow = FileRow & { readonly faults: readonly Fault[] };

@@ -7,26 +7,13 @@ import { fileRef, platforms } from "#chat/event.ts";
 import { type MessageCtx, messageKind } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import { DeliveryError, type NamedFile } from "#chat/port.ts";
-import type { ImportPlan } from "#directory/leads/import-plan.ts";
+import { type ImportPlan, leftOutOf } from "#directory/leads/import-plan.ts";
 import type { RejectedRow } from "#directory/leads/import-rows.ts";
 import { accountFor } from "#directory/people.ts";
 import { localDateOf } from "#domain/calendar/zone.ts";
 import { log } from "#src/log.ts";
 import { writeTable } from "#tables/write-table.ts";
 import { planOfFile } from "./import-file.ts";
-
-export type Which = "all" | "new";
-
-/** The rows that are not taken in: the bad ones, and the resembling ones where only new ones were wanted. */
-export function leftOutOf(plan: Pick<ImportPlan, "rejected" | "resembling">, which: Which): RejectedRow[] {
-  const alike = which === "all" ? [] : plan.resembling;
-  const resembling = alike.map(({ line, cells }) => ({
-    line,
-    cells,
-    faults: [{ code: "resembles" } as const],
-  }));
-  return [...plan.rejected, ...resembling].sort((a, b) => a.line - b.line);
-}
 
 /**
  * After an import: a sheet of the rows that were left out, each with its line and the reasons, as it stood in the file.
@@ -50,7 +37,7 @@ export const importReport = messageKind({
       if (plan.problem === "unavailable") throw new Error("the file cannot be fetched now");
       return { card: importNotReported(locale, "reportGone") };
     }
-    const rows = leftOutOf(plan, which);
+    const rows = leftOutOf(plan, { withResembling: which === "all" });
     if (rows.length === 0) return undefined;
     const name = importTexts[locale].reportFile(localDateOf(ctx.now, ctx.actor.tz));
     const bytes = await writeTable(sheetOf(locale, plan, rows), "xlsx");

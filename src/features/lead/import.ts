@@ -14,12 +14,12 @@ import { action, type HandlerCtx } from "#chat/feature.ts";
 import { fileBytesMax } from "#chat/port.ts";
 import { type Reply, say, update } from "#chat/reply.ts";
 import { importLeads, isAnswered } from "#directory/leads/import-leads.ts";
-import type { ImportPlan, PlannedRow } from "#directory/leads/import-plan.ts";
+import { type ImportPlan, leftOutOf, type PlannedRow } from "#directory/leads/import-plan.ts";
 import { leadRoles } from "#directory/leads/ledger.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { enqueue } from "#outbox/enqueue.ts";
 import { planOfFile } from "./import-file.ts";
-import { importReport, leftOutOf } from "./import-report.ts";
+import { importReport } from "./import-report.ts";
 
 /** A file in the direct chat: a list of leads is looked through, anything else is answered kindly. */
 export async function receiveFiles(ctx: HandlerCtx, files: readonly SentFile[]): Promise<Reply> {
@@ -39,12 +39,13 @@ function placeOf({ event: { platform, tenant } }: HandlerCtx, { file, message }:
   return { platform, tenant, ref: { file, ...(message !== undefined && { message }) } };
 }
 
-function viewOf({ rows, resembling, rejected, columns, unknownColumns }: ImportPlan) {
+function viewOf({ rows, ...plan }: ImportPlan) {
+  const { resembling, rejected, columns, unknownColumns, newSources } = plan;
   const fresh = rows.filter(({ isBefore }) => !isBefore);
   return {
-    ...{ fresh: fresh.length, resembling: resembling.length, before: rows.length - fresh.length },
-    answered: [...fresh, ...resembling].filter(isAnswered).length,
-    ...{ rejected, columns, unknownColumns },
+    ...{ fresh: fresh.length, before: rows.length - fresh.length, resembling, rejected },
+    answered: fresh.filter(isAnswered).length,
+    ...{ newSources, columns, unknownColumns },
   };
 }
 
@@ -62,7 +63,7 @@ export const importPressed = action({
     if ("problem" in plan) return refused(ctx, plan.problem);
     const { which } = payload;
     const rows = which === "all" ? [...plan.rows, ...plan.resembling] : plan.rows;
-    const leftOut = leftOutOf(plan, which).length;
+    const leftOut = leftOutOf(plan, { withResembling: which === "all" }).length;
     const done = await write(ctx, { fileKey: plan.fileKey, rows, place: { ...place, which }, leftOut });
     return update(importDone(ctx.locale, { ...done, leftOut }));
   },
