@@ -17,7 +17,7 @@ export type Sight = Pick<ClientView, "views" | "home" | "toasts"> & {
 
 export type Worlds = { readonly slack: SlackEmulator; readonly feishu: FeishuEmulator };
 
-/** `open` is the conversation that the person has in front of them: what stands there is read. */
+/** `open` is the conversation that the person has in front of them, by its id or `direct`: what stands there is read. */
 export type Look = {
   readonly client: ClientName;
   readonly user: string;
@@ -30,8 +30,9 @@ export function createViews(worlds: Worlds): (look: Look) => ClientView {
   const read = new Map<string, string>();
   return ({ client, user, open }) => {
     const { conversations, ...rest } = sightOf(worlds, client, user);
-    const last = conversations.find(({ id }) => id === open)?.messages.at(-1);
-    if (last !== undefined) read.set(`${client} ${user} ${open}`, last.id);
+    const inFront = conversations.find(({ id, kind }) => id === open || kind === open);
+    const last = inFront?.messages.at(-1);
+    if (inFront && last) read.set(`${client} ${user} ${inFront.id}`, last.id);
     return {
       user,
       ...rest,

@@ -28,7 +28,7 @@ export function ConversationList({ seat, open, onOpen }: Props) {
               <strong>{title.replace(/^#/, "")}</strong>
               {summary !== "" && <small>{summary}</small>}
             </span>
-            {unread > 0 && id !== open.id && (
+            {unread > 0 && (
               <span className="unread">
                 <span aria-hidden="true">{unread}</span>
                 <span className="unseen">{t.unread(unread)}</span>
