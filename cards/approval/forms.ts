@@ -6,13 +6,13 @@ type Payload = Form["payload"];
 /** As long as both platforms let people write. */
 const maxLength = 1000;
 
-/** Another outcome than proposed, with a reason. */
+/** Another outcome than the one that is up for approval, with a reason. */
 export function changeForm(
   locale: Locale,
   view: {
     readonly title: string;
+    /** Without the one that is up for approval. */
     readonly outcomes: readonly Option[];
-    readonly initial: string;
     readonly payload: Payload;
   },
 ): Form {
@@ -23,7 +23,7 @@ export function changeForm(
     fields: [
       {
         ...{ name: "outcome", label: t.changeOutcome, type: "select", required: true },
-        ...{ options: view.outcomes, initial: view.initial },
+        options: view.outcomes,
       },
       words("reason", t.changeReason),
     ],

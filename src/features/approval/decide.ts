@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Decision, decide } from "#approval/decide.ts";
 import { look, type Pressed } from "#approval/look.ts";
 import { returnApproval } from "#approval/return-approval.ts";
-import { findApproval } from "#approval/stored.ts";
+import { findApproval, type StoredApproval, shownKey } from "#approval/stored.ts";
 import { changeForm, returnForm } from "#cards/approval/forms.ts";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import type { DecidedScope } from "#chat/approval.ts";
@@ -44,20 +44,23 @@ export const askBack = action({
   run: (ctx, payload) => openForm(ctx, payload, "return"),
 });
 
-/** Another outcome, with a reason. The proposal itself is an approval. */
+/** Another outcome, with a reason. What is up for approval is approved instead, which has none. */
 export const changed = form({
   id: "approval.change",
   payload: pressPayload,
   run: async (ctx, { payload, values }) => {
     const t = approvalTexts[ctx.locale];
-    const kind = await kindOf(ctx, payload.approvalId);
-    const outcome = kind
-      ?.outcomes(ctx.locale)
-      .find(({ value }) => value === optionOf(values, "outcome"))?.value;
+    const approval = await findApproval(ctx, payload.approvalId);
+    const kind = approval && ctx.approvals.get(approval.kind);
+    const outcome = kind?.outcomes(ctx.locale).find(({ value }) => value === optionOf(values, "outcome"));
     const reason = textOf(values, "reason");
     if (kind !== undefined && outcome === undefined) return invalid({ outcome: t.needOutcome });
+    const isSame = approval !== undefined && outcome?.value === upForApproval(approval);
+    if (isSame && shownKey(approval) === payload.key && approval.decidedAt === undefined) {
+      return invalid({ outcome: t.sameOutcome(outcome.label) });
+    }
     if (reason === undefined) return invalid({ reason: t.needReason });
-    const taken = await decideOn(ctx, payload, { reason, ...(outcome !== undefined && { outcome }) });
+    const taken = await decideOn(ctx, payload, { reason, ...(outcome && { outcome: outcome.value }) });
     return pressed(ctx, payload, { pressed: taken, said: t.changedToast });
   },
 });
@@ -93,9 +96,13 @@ async function openForm(ctx: HandlerCtx, pressed: PressPayload, which: "change" 
   const [view] = await approvalViews(ctx, [approval], place ?? "direct");
   const title = view?.title ?? "";
   if (which === "return") return ask(returnForm(ctx.locale, { title, payload }));
-  const outcomes = press.kind.outcomes(ctx.locale);
-  const initial = approval.outcome ?? approval.proposal;
-  return ask(changeForm(ctx.locale, { title, outcomes, initial, payload }));
+  const others = press.kind.outcomes(ctx.locale).filter(({ value }) => value !== upForApproval(approval));
+  return ask(changeForm(ctx.locale, { title, outcomes: others, payload }));
+}
+
+/** What "Approve" would decide. */
+function upForApproval({ outcome, proposal }: StoredApproval): string {
+  return outcome ?? proposal;
 }
 
 /** One decision in one transaction. */
