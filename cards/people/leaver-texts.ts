@@ -17,6 +17,7 @@ const zh = {
   notThemselves: "接手的人不能是离职的人。",
   noPerson: (name: string) => `没有找到「${name}」，或者对方的账号没有启用。`,
   severalPeople: (name: string) => `有几位都叫「${name}」，请从列表里选。`,
+  noLeadRole: (name: string) => `${name} 没有销售角色，接不了线索。请换一位同事，或先给对方加上角色。`,
   lastAdmin: "这是最后一位管理员。请先让别人做管理员。",
   notSelf: "不能交接自己的账号。请让另一位管理员来做。",
   gone: "没有找到这个人。",
@@ -51,6 +52,8 @@ const en: Texts = {
   notThemselves: "Who leaves cannot take over.",
   noPerson: (name) => `I found nobody called “${name}” whose account is open.`,
   severalPeople: (name) => `Several people are called “${name}”. Choose one from the list.`,
+  noLeadRole: (name) =>
+    `There are leads to hand over, and ${name} has no role that works with leads. Choose somebody else, or add a role first.`,
   lastAdmin: "This is the last admin. Make somebody else an admin first.",
   notSelf: "You cannot close your own account. Ask another admin to do it.",
   gone: "I could not find this person.",

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
+import { leaverTexts } from "#cards/people/leaver-texts.ts";
 import { plain } from "#chat/text.ts";
 import { testDatabase } from "#test/support/database.ts";
 import { addApproval, addTodo, leavingOffice } from "./leaver-support.ts";
@@ -167,6 +168,25 @@ describe("when somebody has left", () => {
     ]);
     expect(await office.db.outboundMessage.count()).toBe(0);
     expect(cardOf(await office.write(rep, "今天")).title).toBe("你的账号已停用");
+  });
+
+  // Legal had the leads then: nobody there follows any up, and nobody was told.
+  test("leads are not given to somebody without a role for them; what else there is may be", async () => {
+    const office = await leavingOffice(database);
+    const { rep, mate, legal } = office.people;
+    const id = await addLead(office, { company: "甲", owner: rep });
+    await office.customer(mate, "远大集团");
+    expect(await office.leave(rep, legal)).toEqual({
+      type: "invalid",
+      errors: { receiver: leaverTexts.zh.noLeadRole("法务") },
+    });
+    expect(await office.db.person.count({ where: { status: "left" } })).toBe(0);
+    expect(await office.db.lead.findFirst()).toMatchObject({ id, ownerId: rep.personId });
+    expect(await office.leave(mate, legal)).toMatchObject({ type: "update" });
+    expect(await office.db.customer.findFirst()).toMatchObject({ ownerId: legal.personId });
+    // The only lead is over: it stays, and is nobody's work.
+    await office.db.lead.updateMany({ data: { status: "disqualified" } });
+    expect(await office.leave(rep, legal)).toMatchObject({ type: "update" });
   });
 
   test("pressed twice, it hands over once", async () => {

@@ -1,8 +1,9 @@
 import { v7 as uuid } from "uuid";
-import type { Actor } from "#chat/actor.ts";
+import { type Actor, hasRole } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { recordAudit } from "#directory/audit.ts";
 import { type Leaving, leaveLeads } from "#directory/leads/leave-leads.ts";
+import { owningRoles } from "#directory/leads/receive-lead.ts";
 import { actorById, admins, namesOf } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -26,13 +27,13 @@ const timeoutMs = 30_000;
 
 /**
  * Closes an account and hands over all that is open, in one commit: nothing is left without an owner. `receiverId` may
- * be absent where there is nothing. `undefined`: done.
+ * be absent where there is nothing, and has a role that owns leads where there are leads. `undefined`: done.
  */
 export async function leave(
   ctx: HandlerCtx,
   personId: string,
   receiverId: string | undefined,
-): Promise<"last-admin" | "needs-receiver" | undefined> {
+): Promise<"last-admin" | "needs-receiver" | "no-lead-role" | undefined> {
   const { database, workspaceId, now, actor } = ctx;
   const settings = await settingsOf(database, workspaceId);
   const work = async (scope: Scope) => {
@@ -50,6 +51,7 @@ export async function leave(
       await note(scope, { personId, byId: actor.personId, now, left: before });
       return undefined;
     }
+    if (before.leads > 0 && !hasRole(receiver, ...owningRoles)) return "no-lead-role";
     await closePerson(scope, personId);
     const leaving = { fromId: personId, toId: receiver.personId, byId: actor.personId, now, settings };
     const left = await handOver(scope, leaving, receiver);

@@ -45,10 +45,17 @@ export const leaveSubmitted = form({
     const result = await leave(ctx, personId, receiver?.id);
     if (result === "last-admin") return invalid({ receiver: t.lastAdmin });
     if (result === "needs-receiver") return invalid({ receiver: t.needPerson });
-    const name = (await namesOf(ctx, [personId])).get(personId) ?? "";
+    if (result === "no-lead-role") {
+      return invalid({ receiver: t.noLeadRole(await nameOf(ctx, receiver?.id)) });
+    }
+    const name = await nameOf(ctx, personId);
     return update(await drawPeople(ctx, from), t.done(name));
   },
 });
+
+async function nameOf(ctx: HandlerCtx, personId: string | undefined): Promise<string> {
+  return personId === undefined ? "" : ((await namesOf(ctx, [personId])).get(personId) ?? "");
+}
 
 async function whyNot(ctx: HandlerCtx, personId: string): Promise<string | undefined> {
   const t = leaverTexts[ctx.locale];
