@@ -8,7 +8,7 @@ import type { Locale } from "#chat/locale.ts";
 import { type Reply, say } from "#chat/reply.ts";
 import type { Database } from "#db/client.ts";
 import { identify } from "#directory/identify.ts";
-import { markUninstalled, tokenOf } from "#directory/installations.ts";
+import { botUserOf, markUninstalled, tokenOf } from "#directory/installations.ts";
 import { createInboxWorker, type InboxWorker } from "#outbox/inbox-worker.ts";
 import type { At } from "#outbox/kill-points.ts";
 import type { Outbox } from "#outbox/outbox.ts";
@@ -78,6 +78,7 @@ export function createHost(options: HostOptions): Host {
       keep: (event, reply) => keepReply(options, event, { reply, locale: () => localeOf(event) }),
       stands: (event, ref, card) => rememberCard(options, event, { ref, card }),
       token: (tenant) => tokenOf(database, options.secret, { platform, tenant }),
+      botUserId: (tenant) => botUserOf(database, { platform, tenant }),
       locale: (tenant, userId) => localeOf({ platform, tenant, userId }),
     }),
   };

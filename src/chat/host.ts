@@ -25,6 +25,8 @@ export type PlatformHost = {
   stands(event: ChatEvent, ref: MessageRef, card: Card): Promise<void>;
   /** Bot token of an installation; `undefined` where it is unknown or removed. */
   token(tenant: string): Promise<string | undefined>;
+  /** The bot's own account in an installation, by which it is mentioned. */
+  botUserId(tenant: string): Promise<string | undefined>;
   /** Language of an account for the few words a platform says by itself; the workspace's where it is unknown. */
   locale(tenant: string, userId: string): Promise<Locale>;
 };

@@ -112,6 +112,15 @@ const loadCipher = batched(async (database, keys: readonly Key[]) => {
   return keys.map((_, index) => ciphers.get(index + 1));
 });
 
+/** The bot's own account in an installation; `undefined` where it is not known. */
+export async function botUserOf(database: Database, { platform, tenant }: Key): Promise<string | undefined> {
+  const known = await database.prisma.installation.findFirst({
+    where: { platform, externalId: tenant },
+    select: { botUserId: true },
+  });
+  return known?.botUserId ?? undefined;
+}
+
 /** The tenant removed the app: its events are no longer answered, its token is forgotten, the data stays. */
 export async function markUninstalled(database: Database, key: Key, now: Date): Promise<void> {
   await database.prisma.installation.updateMany({

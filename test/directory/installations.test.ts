@@ -1,6 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { describe, expect, test } from "vitest";
-import { ensureEnvironmentWorkspace, markUninstalled, tokenOf } from "#directory/installations.ts";
+import { botUserOf, ensureEnvironmentWorkspace, markUninstalled, tokenOf } from "#directory/installations.ts";
 import { testDatabase } from "#test/support/database.ts";
 
 const database = await testDatabase();
@@ -63,6 +63,12 @@ describe("the workspace of the environment", () => {
       /different workspaces/,
     );
   });
+});
+
+test("the bot's account is that of the installation, and unknown where nothing is installed", async () => {
+  await ensureEnvironmentWorkspace(database, { ...base, installations: [{ ...slack, tenant: "T6" }] });
+  expect(await botUserOf(database, { platform: "slack", tenant: "T6" })).toBe("UB");
+  expect(await botUserOf(database, { platform: "feishu", tenant: "T6" })).toBeUndefined();
 });
 
 describe("a bot token", () => {

@@ -64,7 +64,7 @@ const messages = z.object({
         msg_type: z.string(),
         deleted: z.boolean().optional(),
         body: z.object({ content: z.string() }).optional(),
-        mentions: z.array(z.object({ key: z.string(), name: z.string() })).nullish(),
+        mentions: z.array(z.object({ key: z.string(), id: z.string(), name: z.string() })).nullish(),
       }),
     ),
   }),

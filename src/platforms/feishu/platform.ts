@@ -66,7 +66,7 @@ function createDelivery(tools: Parameters<typeof answerPress>[1], now: () => Dat
     if (received === "unreadable") return { status: 400 };
     if (received === undefined) return respond({});
     if (received.type !== "press") {
-      return await store(tools.host, await withQuoted(tools.api, received), receivedAt);
+      return await store(tools.host, await withQuoted(tools, received), receivedAt);
     }
     // The platform sends a callback once: a second one is a replay, and what it did is done.
     return seen.before(received.key) ? respond({}) : await answerPress(received, tools);

@@ -31,6 +31,7 @@ export function createSlack(options: SlackOptions, host: PlatformHost): Platform
     signingSecret: options.signingSecret,
     now: options.now ?? (() => new Date()),
     replays: createReplayGuard(),
+    botUserId: (tenant) => host.botUserId(tenant),
     process: listen({
       keep: (call) => keep(host, call),
       answer: (call) => answer({ host, clients }, call),
@@ -76,6 +77,7 @@ type Front = {
   readonly signingSecret: string;
   readonly now: () => Date;
   readonly replays: ReplayGuard;
+  readonly botUserId: PlatformHost["botUserId"];
   readonly process: Process;
 };
 
@@ -92,10 +94,17 @@ async function handle(front: Front, request: RawRequest): Promise<RawResponse> {
   const body = parseBody(request);
   if (body === undefined) return { status: 400 };
   if (body["type"] === "url_verification") return json({ challenge: body["challenge"] });
-  const received = receive(body, verdict.signature);
+  const received = await receiveAddressed(front, body, verdict.signature);
   if (received === undefined) return accepted;
   if (runsOnce(received) && !front.replays.isFirst(verdict, nowMs)) return accepted;
   return run(front.process, { body, received, receivedAt: request.receivedAt });
+}
+
+/** The words of a message that a shortcut was used on are read without the mention of the bot, as a message to it is. */
+async function receiveAddressed(front: Front, body: Body, requestId: string): Promise<Received | undefined> {
+  const received = receive(body, requestId);
+  if (received?.event.type !== "shortcut" || received.event.text === undefined) return received;
+  return receive(body, requestId, await front.botUserId(received.event.tenant));
 }
 
 /** Stored events are told apart by their key; asking for options changes nothing and may be the same twice in a second. */

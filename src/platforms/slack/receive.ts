@@ -26,9 +26,10 @@ type Reach = {
 
 /**
  * One parsed request in the product's words; `undefined` for what is none of our business. `requestId` is the same for
- * every delivery of the same bytes and stands in where Slack gives a thing no id.
+ * every delivery of the same bytes and stands in where Slack gives a thing no id. An event names the bot that it came to, a
+ * message shortcut does not: without `botUserId` its words keep the bot's mention.
  */
-export function receive(body: Body, requestId: string): Received | undefined {
+export function receive(body: Body, requestId: string, botUserId?: string): Received | undefined {
   if (body["type"] === "event_callback") {
     const envelope = payloads.envelope.safeParse(body);
     const event = envelope.success ? receiveHappening(envelope.data) : undefined;
@@ -39,7 +40,7 @@ export function receive(body: Body, requestId: string): Received | undefined {
     return command.success ? receiveCommand(command.data) : undefined;
   }
   const interaction = payloads.interaction.safeParse(body);
-  return interaction.success ? receiveInteraction(interaction.data, requestId) : undefined;
+  return interaction.success ? receiveInteraction(interaction.data, { requestId, botUserId }) : undefined;
 }
 
 function receiveCommand(command: z.infer<typeof payloads.command>): Received {
@@ -58,7 +59,9 @@ function receiveCommand(command: z.infer<typeof payloads.command>): Received {
   };
 }
 
-function receiveInteraction(payload: Interaction, requestId: string): Received | undefined {
+type Beside = { readonly requestId: string; readonly botUserId: string | undefined };
+
+function receiveInteraction(payload: Interaction, { requestId, botUserId }: Beside): Received | undefined {
   switch (payload.type) {
     case "block_actions":
       return receiveAction(payload);
@@ -68,7 +71,7 @@ function receiveInteraction(payload: Interaction, requestId: string): Received |
       return receiveSuggestion(payload, requestId);
     case "shortcut":
     case "message_action":
-      return receiveShortcut(payload);
+      return receiveShortcut(payload, botUserId);
     default:
       return assertNever(payload);
   }
@@ -150,7 +153,10 @@ function receiveSuggestion(payload: InteractionOf<"block_suggestion">, requestId
   };
 }
 
-function receiveShortcut(payload: InteractionOf<"shortcut"> | InteractionOf<"message_action">): Received {
+function receiveShortcut(
+  payload: InteractionOf<"shortcut"> | InteractionOf<"message_action">,
+  botUserId: string | undefined,
+): Received {
   const onMessage = payload.type === "message_action" ? payload : undefined;
   const { channel, message } = onMessage ?? {};
   return {
@@ -160,7 +166,7 @@ function receiveShortcut(payload: InteractionOf<"shortcut"> | InteractionOf<"mes
       key: payload.trigger_id,
       conversation: channel && conversationOf(channel.id, message?.thread_ts),
       shortcutId: payload.callback_id,
-      text: message && readText(message.text ?? ""),
+      text: message && readText(message.text ?? "", botUserId),
     },
     reach: { from: "nowhere", triggerId: payload.trigger_id, responseUrl: onMessage?.response_url },
   };

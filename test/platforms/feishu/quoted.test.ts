@@ -33,11 +33,21 @@ describe("a message that answers another", () => {
     expect(stage.host.stored[0]).not.toHaveProperty("quoted");
   });
 
+  it("is kept without the bot's name where the other called it, and with everybody else's", async () => {
+    const { chatId } = stage.feishu.addChat({ name: "华东组", members: ["ou_li", "ou_wang"] });
+    await stage.li.say("云深科技 @王经理 13800001234 想要报价", { in: chatId });
+    const asked = stage.li.messages().at(-1)?.id ?? "";
+    await stage.li.reply(asked, "线索");
+    expect(stage.host.stored.at(-1)).toMatchObject({
+      ...{ type: "message", text: "线索", quoted: "云深科技 王经理 13800001234 想要报价" },
+    });
+  });
+
   it("is kept without them where they cannot be had, and says so in the log without a word of it", async () => {
     const warn = vi.spyOn(log, "warn").mockImplementation(() => undefined);
     const away = { message: () => Promise.reject(new Error("away")) };
     const { answers: _, ...event } = typed;
-    expect(await withQuoted(away, typed)).toEqual(event);
+    expect(await withQuoted({ ...stage, api: away }, typed)).toEqual(event);
     expect(warn).toHaveBeenCalledOnce();
     warn.mockRestore();
   });
@@ -46,7 +56,7 @@ describe("a message that answers another", () => {
     const { answers: _, ...event } = typed;
     const slow = { message: () => new Promise<undefined>(() => undefined) };
     const startedAt = performance.now();
-    expect(await withQuoted(slow, typed)).toEqual(event);
+    expect(await withQuoted({ ...stage, api: slow }, typed)).toEqual(event);
     expect(performance.now() - startedAt).toBeLessThan(2500);
   });
 
@@ -55,6 +65,7 @@ describe("a message that answers another", () => {
       message: async () => ({ msg_type: "text", deleted: true, body: { content: "gone" } }),
     };
     const picture = { message: async () => ({ msg_type: "image", body: { content: '{"image_key":"i"}' } }) };
-    for (const api of [recalled, picture]) expect(await withQuoted(api, typed)).not.toHaveProperty("quoted");
+    for (const api of [recalled, picture])
+      expect(await withQuoted({ ...stage, api }, typed)).not.toHaveProperty("quoted");
   });
 });

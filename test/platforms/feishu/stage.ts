@@ -59,6 +59,7 @@ function createHost(): RecordingHost {
       throw new Error("Feishu is answered in the response");
     },
     token: async () => undefined,
+    botUserId: async () => undefined,
     locale: async () => "zh",
   };
   return host;
@@ -80,6 +81,7 @@ export async function createStage(options: { readonly limits?: Partial<Limits> }
   });
   await feishu.start();
   const host = createHost();
+  host.botUserId = async () => feishu.botOpenId;
   const parts = createFeishu(
     {
       appId: feishu.appId,

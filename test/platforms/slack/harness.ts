@@ -56,6 +56,7 @@ export function createHost(overrides: Partial<PlatformHost> = {}): TestHost {
       return { perform: (work) => work(randomUUID()) };
     },
     token: async () => botToken,
+    botUserId: async () => undefined,
     locale: async (_tenant, userId) => (userId === "U2" ? "en" : "zh"),
     ...overrides,
   };
@@ -88,6 +89,7 @@ export async function startBench(host = createHost()): Promise<Bench> {
     ],
   });
   await slack.start();
+  host.botUserId = async () => slack.botUserId;
   const parts = createSlack({ signingSecret: secret, apiUrl: slack.apiUrl, botToken }, host);
   const front = await listen(parts.routes);
   slack.settings.eventsUrl = `${front.origin}/slack/events`;

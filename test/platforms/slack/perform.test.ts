@@ -227,6 +227,12 @@ test("shortcuts open forms, and a message's words come along", async () => {
   await li().messageShortcut("follow-up.from-message", ref.message);
   await bench.idle();
   expect(bench.host.answered.at(-1)).toMatchObject({ shortcutId: "follow-up.from-message" });
+  await li().say("ACME wants a quote", { in: "C1" });
+  replies = [ask(form)];
+  await li().messageShortcut("follow-up.from-message", li().messages().at(-1)?.id ?? "");
+  await bench.idle();
+  // The bot was called, which is not what was said.
+  expect(bench.host.answered.at(-1)).toMatchObject({ text: "ACME wants a quote" });
 });
 
 test("a global shortcut's answer comes in the direct chat, for it belongs to no place", async () => {

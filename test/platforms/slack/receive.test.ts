@@ -226,6 +226,14 @@ test("shortcuts come with the words of the message they were used on", () => {
   });
 });
 
+// "Register a lead" from "<@UBOT> Acme wants a quote" made a lead whose company began with the bot's id.
+test("a shortcut on a message that called the bot comes without the call, and with who else was named", () => {
+  const message = { ts: "1.1", text: "<@UBOT> ACME wants a quote, ask <@U2>" };
+  const body = { ...common, type: "message_action", callback_id: "lead.from-message", trigger_id: "t1" };
+  const { event } = receive({ ...body, channel: { id: "C1" }, message }, "r1", "UBOT") ?? {};
+  expect(event).toMatchObject({ text: "ACME wants a quote, ask @U2" });
+});
+
 test.each([
   ["<@U1|li> and <@U2>", "@li and @U2"],
   ["<#C1|general> <#C2|>", "#general #C2"],
