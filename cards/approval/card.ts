@@ -51,7 +51,7 @@ export type ApprovalView = {
   readonly isInGroup: boolean;
   readonly shows: Shows;
   /** Once it is decided. */
-  readonly after?: readonly Button[];
+  readonly after?: { readonly line?: string; readonly buttons: readonly Button[] };
 };
 
 const tones = {
@@ -82,7 +82,8 @@ export function approvalCard(locale: Locale, view: ApprovalView, why: Why = "ask
       ...hint.map((line) => text(value(line))),
       approvalFields(locale, view),
       ...reasonsOf(locale, view),
-      buttons(...(isOpen && mayDecide ? decideButtons(locale, view) : (view.after ?? []))),
+      ...afterLine(view),
+      buttons(...(isOpen && mayDecide ? decideButtons(locale, view) : (view.after?.buttons ?? []))),
     ].filter(hasContent),
   };
 }
@@ -106,7 +107,8 @@ export function askerCard(locale: Locale, view: ApprovalView, isReminder = false
     body: [
       ...(hint === "" ? [] : [text(value(hint))]),
       approvalFields(locale, view),
-      buttons(...(status === "returned" ? [answer] : (view.after ?? []))),
+      ...afterLine(view),
+      buttons(...(status === "returned" ? [answer] : (view.after?.buttons ?? []))),
     ].filter(hasContent),
   };
 }
@@ -197,6 +199,10 @@ function approvalFields(locale: Locale, view: ApprovalView): Block {
 
 function reasonsOf(locale: Locale, { reasons }: ApprovalView): Block[] {
   return reasons.length === 0 ? [] : [note(value(approvalTexts[locale].reasons(reasons)))];
+}
+
+function afterLine({ after }: ApprovalView): Block[] {
+  return after?.line === undefined ? [] : [text(value(after.line))];
 }
 
 function hasContent(block: Block): boolean {

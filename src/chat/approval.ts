@@ -71,8 +71,16 @@ export type DecidedScope = ApprovalScope & {
   readonly now: Date;
 };
 
-/** Buttons that a decided card has: that of who decided, and that of who asked. */
-export type AfterDecision = { readonly decider: readonly Button[]; readonly asker: readonly Button[] };
+/** What a decided card says of what came of it, and its buttons. */
+export type AfterCard = { readonly line?: string; readonly buttons: readonly Button[] };
+
+/** The card of who decided, and that of who asked. */
+export type AfterDecision = {
+  readonly decider: AfterCard;
+  readonly asker: AfterCard;
+  /** What the cards are about from now on: they are drawn afresh when it changes. */
+  readonly topics: readonly string[];
+};
 
 /** What is decided on, as it is now. */
 export type ApprovalFacts = {

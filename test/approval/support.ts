@@ -39,7 +39,7 @@ export function newKind(changes: Partial<ApprovalKind> = {}) {
         data: { workspaceId, id: uuid(), action: `graded.${outcome}`, at: now, subjectId, details: {} },
       });
     },
-    after: async () => ({ decider: [], asker: [] }),
+    after: async () => ({ decider: { buttons: [] }, asker: { buttons: [] }, topics: [] }),
     ...changes,
   };
   return { kind, things, decisions };

@@ -113,21 +113,6 @@ describe("approved", () => {
     });
   });
 
-  test("an A of a rep who is not senior asks the manager: keep, or give it to somebody else", async () => {
-    const office = await newLeadOffice(database);
-    const manager = await asked(office, await registered(office), best);
-    const decided = cardOf(await pressOn(office, office.manager, [manager, a.approve]));
-    expect(buttonsOf(decided)).toEqual(["lead.keep", "lead.reassign"]);
-    expect(await pressOn(office, office.manager, [decided, g.keep])).toMatchObject({ text: g.kept("李雷") });
-    expect((await lead(office)).ownerId).toBe(office.rep.personId);
-    const senior = await office.colleague({ name: "赵敏", roles: ["senior_rep"] });
-    const form = formOf(await pressOn(office, office.manager, [decided, g.reassign]));
-    const person = { type: "person", userId: senior.from.userId } as const;
-    const values = { person, reason: text("A 级给资深") };
-    await office.submit(office.manager, form.id, { payload: { ...form.payload }, values });
-    expect(await lead(office)).toMatchObject({ ownerId: senior.personId, status: "assigned", grade: "A" });
-  });
-
   test("a C goes to the nurture pool of whoever approved it, without a first contact to make", async () => {
     const office = await newLeadOffice(database);
     const manager = await asked(office, await registered(office), poor);

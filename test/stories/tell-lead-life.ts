@@ -68,6 +68,8 @@ function tellRegistration(teller: LeadTeller): void {
     });
     await li.press(grade.keep);
     await isNoticed(li, grade.kept(script.names.lin));
+    const kept = await cast.becomes(li, id, grade.stays(script.names.lin));
+    expect(kept.buttons).toEqual([grade.reassign, grade.open]);
     expect(await handovers(teller, company)).toEqual(["assigned", "kept"]);
   });
 

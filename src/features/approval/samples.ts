@@ -37,6 +37,12 @@ function whole(locale: Locale): ApprovalView {
   };
 }
 
+/** What a kind adds to a decided card. */
+function after(locale: Locale): Required<NonNullable<ApprovalView["after"]>> {
+  const open = { label: approvalTexts[locale].open, action: { id: "lead.open", payload: {} } };
+  return { line: sampleWords[locale].note, buttons: [open] };
+}
+
 const hostile: ApprovalView = {
   ...{ approvalId, key, status: "waiting", title: longText, proposal: hostileName, outcome: hostileName },
   ...{ line: value(longText), fields: many(6, () => ({ label: hostileName, value: value(longText) })) },
@@ -79,6 +85,10 @@ export const approvalSamples: readonly Sample[] = [
   { name: "returned", make: (locale) => approvalCard(locale, { ...whole(locale), status: "returned" }) },
   { name: "approved", make: (locale) => approvalCard(locale, { ...plain(locale), status: "approved" }) },
   {
+    name: "approved-after",
+    make: (locale) => approvalCard(locale, { ...plain(locale), status: "approved", after: after(locale) }),
+  },
+  {
     name: "changed",
     make: (locale) => approvalCard(locale, { ...whole(locale), status: "changed", outcome: "B" }),
   },
@@ -92,6 +102,10 @@ export const approvalSamples: readonly Sample[] = [
   {
     name: "asker-decided",
     make: (locale) => askerCard(locale, { ...whole(locale), status: "changed", outcome: "B" }),
+  },
+  {
+    name: "asker-decided-after",
+    make: (locale) => askerCard(locale, { ...plain(locale), status: "approved", after: after(locale) }),
   },
   { name: "nobody", make: (locale) => nobodyCard(locale, plain(locale)) },
   {

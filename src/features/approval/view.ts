@@ -107,7 +107,7 @@ async function drawForAsker(
   after: AfterDecision | undefined,
 ): Promise<Card | undefined> {
   const view = await viewWithBy(ctx, approval, "direct");
-  return view && askerCard(ctx.locale, { ...view, ...(after && { after: after.asker }) });
+  return view && askerCard(ctx.locale, { ...view, ...afterIn(view, after, "asker") });
 }
 
 async function drawForDecider(
@@ -124,8 +124,15 @@ async function drawForDecider(
   const hasDecided = isDecider || seats.some(({ decidedAt }) => decidedAt !== null);
   const view = await viewWithBy(ctx, approval, isTurn || hasDecided ? "direct" : "masked");
   const others = isTurn ? {} : { mayDecide: false, waitsFor: await namesIn(ctx, turn) };
-  const own = isDecider && after ? { after: after.decider } : {};
-  return view && approvalCard(ctx.locale, { ...view, ...own, ...others });
+  if (view === undefined) return undefined;
+  const own = isDecider ? afterIn(view, after, "decider") : {};
+  return approvalCard(ctx.locale, { ...view, ...own, ...others });
+}
+
+/** What a kind adds to a decided card, which from then on shows the thing, too. */
+function afterIn({ shows }: ApprovalView, after: AfterDecision | undefined, whose: "decider" | "asker") {
+  if (after === undefined) return {};
+  return { after: after[whose], shows: { ...shows, topics: [...shows.topics, ...after.topics] } };
 }
 
 async function viewWithBy(

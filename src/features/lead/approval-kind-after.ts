@@ -1,34 +1,54 @@
 import { gradeTexts } from "#cards/lead/grade-texts.ts";
-import type { AfterDecision, Approval, ApprovalScope } from "#chat/approval.ts";
+import type { AfterCard, AfterDecision, Approval, ApprovalScope } from "#chat/approval.ts";
 import type { Button } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
 import { type Lead, leadById } from "#directory/leads/lead.ts";
 import { mayGiveAway } from "#directory/leads/may-give-away.ts";
 import { assigningRoles } from "#directory/leads/receive-lead.ts";
+import { leadTopic } from "#directory/leads/redraw-leads.ts";
+import { namesOf } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
+import { isOwned } from "#domain/lead.ts";
+import { isKept } from "./kept.ts";
 
 type Looking = ApprovalScope & { readonly now: Date };
 
 /**
- * On the decided card: for who decided, keep or reassign where an A stays with a rep who is not senior, reassign
- * elsewhere, each only while it is his or hers to press; for who asked, the lead.
+ * On the decided card: for who decided, keep or reassign where an A came to a rep who is not senior, until one of them
+ * was done, and reassign elsewhere, each only while it is his or hers to press; for who asked, the lead.
  */
 export async function afterGrading(
   scope: Looking,
-  { subjectId, decidedById }: Approval,
+  approval: Approval,
   locale: Locale,
 ): Promise<AfterDecision> {
-  const t = gradeTexts[locale];
-  const payload = { leadId: subjectId };
-  const open: Button = { label: t.open, action: { id: "lead.open", payload } };
+  const { subjectId } = approval;
   const lead = await leadById(scope, subjectId);
-  const isTheirs =
-    lead !== undefined && decidedById !== undefined && (await mayGive(scope, decidedById, lead));
-  if (!isTheirs) return { decider: [open], asker: [open] };
-  const keep: Button = { label: t.keep, action: { id: "lead.keep", payload } };
-  const reassign: Button = { label: t.reassign, action: { id: "lead.reassign", payload } };
-  const isAsked = lead.grade === "A" && !(await isSenior(scope, lead.ownerId));
-  return { decider: isAsked ? [keep, reassign] : [reassign, open], asker: [open] };
+  const open = { buttons: [buttonOf(locale, "open", subjectId)] };
+  const decider = lead === undefined ? open : await forDecider(scope, { lead, approval, locale });
+  return { decider, asker: open, topics: [leadTopic(subjectId)] };
+}
+
+const actions = { open: "lead.open", keep: "lead.keep", reassign: "lead.reassign" } as const;
+
+function buttonOf(locale: Locale, what: keyof typeof actions, leadId: string): Button {
+  return { label: gradeTexts[locale][what], action: { id: actions[what], payload: { leadId } } };
+}
+
+type Decided = { readonly lead: Lead; readonly approval: Approval; readonly locale: Locale };
+
+async function forDecider(scope: Looking, { lead, approval, locale }: Decided): Promise<AfterCard> {
+  const t = gradeTexts[locale];
+  const { decidedById, decidedAt } = approval;
+  const isTheirs = decidedById !== undefined && (await mayGive(scope, decidedById, lead));
+  const button = (what: keyof typeof actions) => buttonOf(locale, what, lead.id);
+  const buttons = isTheirs ? [button("reassign"), button("open")] : [button("open")];
+  if (!isOwned(lead.status) || lead.ownerId === null) return { buttons };
+  const owner = (await namesOf(scope, [lead.ownerId])).get(lead.ownerId) ?? "";
+  if (await isKept(scope, lead)) return { line: t.stays(owner), buttons };
+  const isByThis = lead.assignedAt?.getTime() === decidedAt?.getTime();
+  const isAsked = isTheirs && isByThis && lead.grade === "A" && !(await isSenior(scope, lead.ownerId));
+  return isAsked ? { line: t.askKeep(owner), buttons: [button("keep"), button("reassign")] } : { buttons };
 }
 
 async function mayGive(scope: Looking, personId: string, lead: Lead): Promise<boolean> {
@@ -43,9 +63,7 @@ async function mayGive(scope: Looking, personId: string, lead: Lead): Promise<bo
   return mayGiveAway(scope, { personId, roles, ...(teamId !== null && { teamId }) }, lead);
 }
 
-/** One in the pool is nobody's to keep, and so counts as a senior's. */
-async function isSenior({ db, workspaceId }: Scope, ownerId: string | null): Promise<boolean> {
-  if (ownerId === null) return true;
+async function isSenior({ db, workspaceId }: Scope, ownerId: string): Promise<boolean> {
   const where = { workspaceId, id: ownerId, roles: { has: "senior_rep" } } as const;
   return (await db.person.count({ where })) > 0;
 }

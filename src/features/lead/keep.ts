@@ -1,4 +1,3 @@
-import { v5 as uuidOf } from "uuid";
 import { z } from "zod";
 import { gradeTexts } from "#cards/lead/grade-texts.ts";
 import { leadTexts } from "#cards/lead/lead-texts.ts";
@@ -7,8 +6,10 @@ import { action } from "#chat/feature.ts";
 import { toast } from "#chat/reply.ts";
 import { leadById } from "#directory/leads/lead.ts";
 import { mayGiveAway } from "#directory/leads/may-give-away.ts";
+import { redrawLeads } from "#directory/leads/redraw-leads.ts";
 import { namesOf } from "#directory/people.ts";
 import { isOwned } from "#domain/lead.ts";
+import { keptId } from "./kept.ts";
 
 /** "Keep the owner" on the decided card of an A whose owner is not senior: the history says who wanted it so. */
 export const keep = action({
@@ -19,14 +20,18 @@ export const keep = action({
     const l = leadTexts[locale];
     const lead = await leadById(ctx, leadId);
     if (lead === undefined) return toast(l.gone, "warning");
-    const { status, ownerId, assignedAt } = lead;
+    const { status, ownerId } = lead;
     const isOthers = ownerId !== null && ownerId !== actor.personId;
     if (!isOthers || !(await mayGiveAway(ctx, actor, lead))) return toast(l.notAllowed, "warning");
     if (!isOwned(status)) return toast(l.notNow(leadStatusNames[locale][status]), "warning");
     // Once for each owner: a button that is pressed again changes nothing.
-    const id = uuidOf(`kept:${leadId}:${ownerId}:${assignedAt?.toISOString()}`, workspaceId);
+    const id = keptId(workspaceId, lead);
     const row = { workspaceId, id, leadId, at: now, why: "kept", toId: ownerId, byId: actor.personId };
-    await ctx.db.leadHandover.createMany({ data: [row], skipDuplicates: true });
+    await ctx.db.$transaction(async (db) => {
+      await db.leadHandover.createMany({ data: [row], skipDuplicates: true });
+      // The decided card asks no more, also where it was pressed.
+      await redrawLeads({ db, workspaceId }, { leadIds: [leadId], now });
+    });
     const owner = (await namesOf(ctx, [ownerId])).get(ownerId);
     return toast(gradeTexts[locale].kept(owner ?? l.nobody));
   },
