@@ -85,7 +85,13 @@ async function follow(answerer: Answerer, act: Act, reply: Reply): Promise<void>
   const isOnHome = act.reach.from === "home" && reply.type !== "ask";
   const notice = isOnHome ? noticeOf(reply) : undefined;
   if (notice === undefined) await carryOut(answerer, act, reply);
-  if (isOnHome) await refreshHome(answerer, act, notice);
+  if (isOnHome) await refreshHome(answerer, act, notice ?? (await whereToLook(act, reply)));
+}
+
+/** Nobody on the Home tab sees a message arrive, and an app cannot lead them to it. */
+async function whereToLook(act: Act, reply: Reply): Promise<string | undefined> {
+  const isTold = reply.type === "say" || reply.type === "update";
+  return isTold ? words[await act.locale()].inMessages : undefined;
 }
 
 /** What the Home tab itself can tell: Slack has no other notice there, and a message for each press would be a nuisance. */
