@@ -1,8 +1,9 @@
 import { BLOCK_SHAPES, CELL_SHAPES, SURFACES } from "./block-shapes.ts";
-import { type CrossRule, MESSAGE_RULES, SHAPE_RULES, UPDATE_RULES, VIEW_RULES } from "./cross-rules.ts";
+import { type CrossRule, MESSAGE_RULES, UPDATE_RULES, VIEW_RULES } from "./cross-rules.ts";
 import { ELEMENT_SHAPES, OBJECT_SHAPES } from "./element-shapes.ts";
 import { isList, isObject, type Json, type JsonObject, textAt } from "./json.ts";
 import { chars, FLAG, list, must, object, type Prop, plain, type Shape } from "./shape.ts";
+import { SHAPE_RULES } from "./shape-rules.ts";
 
 /** Something that Slack would refuse. `path` is a JSON pointer. */
 export type Finding = {

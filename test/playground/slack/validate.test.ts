@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { SURFACES } from "#playground/slack/block-shapes.ts";
-import { MESSAGE_RULES, SHAPE_RULES, UPDATE_RULES, VIEW_RULES } from "#playground/slack/cross-rules.ts";
+import { MESSAGE_RULES, UPDATE_RULES, VIEW_RULES } from "#playground/slack/cross-rules.ts";
 import type { JsonObject } from "#playground/slack/json.ts";
+import { SHAPE_RULES } from "#playground/slack/shape-rules.ts";
 import { checkShape, validateMessage, validateOptions, validateView } from "#playground/slack/validate.ts";
 import { schemaErrors } from "./block-schema.ts";
 import { SAMPLES } from "./samples.ts";
