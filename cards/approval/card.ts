@@ -100,8 +100,11 @@ export function askerCard(locale: Locale, view: ApprovalView, isReminder = false
     action: { id: "approval.answer", payload: { approvalId } },
   };
   const hint = isReminder ? t.unansweredHint : status === "withdrawn" ? t.withdrawn : "";
+  const line = view.after?.line;
   return {
     title: title(view.title),
+    // What came of it is news, too.
+    ...(line !== undefined && { summary: `${title(view.title)} · ${line}` }),
     tone: status === "waiting" ? "neutral" : tones[status],
     shows: view.shows,
     body: [

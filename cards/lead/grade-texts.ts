@@ -33,6 +33,8 @@ const zh = {
   askKeep: (name: string) => `A 级线索由 ${name} 跟进，${name} 不是资深销售：维持，还是改派？`,
   stays: (name: string) => `仍由 ${name} 跟进。`,
   kept: (name: string) => `好的，仍由 ${name} 跟进。`,
+  nurtured: "已进入培育池，每月集中触达。",
+  nurturedBy: (name: string) => `已进入培育池，由 ${name} 负责，每月集中触达。`,
   open: "打开线索",
   notNow: "这条线索已经定过级，没有改动。",
 };
@@ -72,6 +74,8 @@ const en: GradeTexts = {
   askKeep: (name) => `This A is with ${name}, who is not a senior rep: keep the owner, or reassign?`,
   stays: (name) => `${name} keeps it.`,
   kept: (name) => `Fine, ${name} keeps it.`,
+  nurtured: "It is in the nurture pool and gets a touch each month.",
+  nurturedBy: (name) => `It is in the nurture pool, owned by ${name}, and gets a touch each month.`,
   open: "Open lead",
   notNow: "This lead is graded already, so nothing was changed.",
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import { assignedTexts } from "#cards/lead/assigned-texts.ts";
+import { gradeTexts } from "#cards/lead/grade-texts.ts";
 import { testDatabase } from "../support/database.ts";
 import { asked, best, middle, poor, registered } from "./lead-grade-support.ts";
 import { newLeadOffice } from "./lead-support.ts";
@@ -9,6 +10,7 @@ import { fieldsOf, formOf, option, pressOn, text, wordsOf } from "./support.ts";
 
 const database = await testDatabase();
 const a = approvalTexts.zh;
+const g = gradeTexts.zh;
 const o = assignedTexts.zh;
 
 describe("a decided grade", () => {
@@ -91,5 +93,23 @@ describe("a decided grade", () => {
       [office.rep.from.userId, expect.stringContaining("苏州精工机械")],
     ]);
     expect(await office.db.outboundMessage.count({ where: { kind: "approval.decided" } })).toBe(1);
+    const [{ card } = { card: undefined }] = told;
+    expect(card && wordsOf(card)).toContain(g.nurturedBy("韩梅梅"));
+    expect(card?.summary).toContain(g.nurturedBy("韩梅梅"));
+  });
+
+  test("as a C, says who keeps it from then on, and nothing once it has left the pool", async () => {
+    const office = await newLeadOffice(database);
+    const manager = await asked(office, await registered(office), poor);
+    await pressOn(office, office.manager, [manager, a.approve]);
+    await office.moveTo("2026-09-14 10:10");
+    const [{ id: leadId = "" } = {}] = await office.db.lead.findMany();
+    const form = formOf(await office.press(office.manager, "lead.grade", { leadId }));
+    await office.submit(office.manager, form.id, { payload: { ...form.payload }, values: best });
+    expect((await office.read(leadId)).status).toBe("grading");
+    await office.moveTo("2026-09-14 10:12");
+    const shown = office.drawnAfresh().filter(({ title }) => title.startsWith(a.approvedTitle("")));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.slice(-2).map((card) => wordsOf(card).includes("培育池"))).toEqual([false, false]);
   });
 });

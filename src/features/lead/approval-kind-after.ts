@@ -15,7 +15,7 @@ type Looking = ApprovalScope & { readonly now: Date };
 
 /**
  * On the decided card: for who decided, keep or reassign where an A came to a rep who is not senior, until one of them
- * was done, and reassign elsewhere, each only while it is his or hers to press; for who asked, the lead.
+ * was done, and reassign elsewhere, each only while it is his or hers to press; for who asked, the lead. Both hear who keeps a C.
  */
 export async function afterGrading(
   scope: Looking,
@@ -24,9 +24,20 @@ export async function afterGrading(
 ): Promise<AfterDecision> {
   const { subjectId } = approval;
   const lead = await leadById(scope, subjectId);
-  const open = { buttons: [buttonOf(locale, "open", subjectId)] };
-  const decider = lead === undefined ? open : await forDecider(scope, { lead, approval, locale });
-  return { decider, asker: open, topics: [leadTopic(subjectId)] };
+  const asker = {
+    ...(lead?.status === "nurturing" && { line: await inThePool(scope, lead, locale) }),
+    buttons: [buttonOf(locale, "open", subjectId)],
+  };
+  const isGiven = lead !== undefined && lead.status !== "nurturing";
+  const decider = isGiven ? await forDecider(scope, { lead, approval, locale }) : asker;
+  return { decider, asker, topics: [leadTopic(subjectId)] };
+}
+
+/** A C has no owner's card that says where it is. */
+async function inThePool(scope: Scope, { ownerId }: Lead, locale: Locale): Promise<string> {
+  const t = gradeTexts[locale];
+  const keeper = ownerId === null ? undefined : (await namesOf(scope, [ownerId])).get(ownerId);
+  return keeper === undefined ? t.nurtured : t.nurturedBy(keeper);
 }
 
 const actions = { open: "lead.open", keep: "lead.keep", reassign: "lead.reassign" } as const;
