@@ -13,7 +13,7 @@ const zh = {
   alreadyTheirs: (name: string) => `这条线索已经在 ${name} 名下。`,
   outOfReach: (name: string) =>
     `${name} 不在你的团队里，或不负责线索。公海里的线索只能指派给自己的团队，请换一位。`,
-  onlyAssigning: "公海里的线索由经理指派。你可以在「公海」里领取。",
+  onlyAssigning: "公海里的线索由上级指派。你可以在「公海」里领取。",
   notGraded: "这条线索还没有定级，定级通过后才能转交。",
 };
 
@@ -26,14 +26,14 @@ const en: TransferTexts = {
   toWhom: "To whom",
   reason: "Reason",
   reasonHint: "e.g. another region / on leave",
-  done: (company, to) => `Transferred to ${to}, who is told: ${company}`,
+  done: (company, to) => `Transferred to ${to}, who will be told: ${company}`,
   needPerson: "Choose a colleague.",
   unknownPerson: "This colleague has not used Genjin yet. Ask them to send me a message first.",
-  alreadyTheirs: (name) => `${name} has this lead already.`,
+  alreadyTheirs: (name) => `${name} owns this lead already.`,
   outOfReach: (name) =>
-    `${name} is not among your people or does not work with leads. A lead of the pool goes to your own people.`,
-  onlyAssigning: "A manager assigns leads of the public pool. You can claim it there.",
-  notGraded: "This lead has no grade yet. It can be given to someone once the grade is approved.",
+    `${name} is not in your team or does not work with leads. Leads in the public pool can only go to your own team.`,
+  onlyAssigning: "Only managers assign leads from the public pool. You can claim it there.",
+  notGraded: "This lead has no grade yet. It can be transferred once the grade is approved.",
 };
 
 export const transferTexts: Readonly<Record<Locale, TransferTexts>> = { zh, en };

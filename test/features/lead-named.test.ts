@@ -22,7 +22,7 @@ describe("a company's name alone", () => {
     await office.given("A", { company: "杭州云深科技有限公司" });
     const card = cardOf(await office.write(office.rep, "线索 杭州云深科技"));
     expect(card.title).toBe("杭州云深科技有限公司");
-    expect(buttonOf(card, "记录跟进").id).toBe("lead.log-contact");
+    expect(buttonOf(card, "记跟进").id).toBe("lead.log-contact");
     const asked = cardOf(await pressOn(office, office.rep, [card, t.asNew]));
     expect(asked.title).toBe(t.whichSource("杭州云深科技"));
     const made = cardOf(await pressOn(office, office.rep, [asked, "官网"]));

@@ -50,7 +50,7 @@ describe("the numbers of the workspace", () => {
     expect(buttonsOf(settings)).toContain("people.policy");
     const card = cardOf(await stage.press(me, "people.policy"));
     expect(fieldsOf(card)).toMatchObject({
-      ...{ "A 级首次联系（小时）": "48", 回收前几天提醒: "7, 3, 1", 培育池负责人: "由批准定级的人负责" },
+      ...{ "A 级首次联系（小时）": "48", 回收前几天提醒: "7, 3, 1", 培育池负责人: "批准定级的人" },
     });
     for (const group of Object.keys(groups)) {
       const form = formOf(await stage.press(me, "people.edit-policy", { group }));

@@ -17,7 +17,7 @@ const payload = z.object({ which: z.enum(["all", "some"]) });
 /** More boxes than this nobody ticks on a phone. */
 const choicesMax = 30;
 
-/** "Log touch for all", "choose some". */
+/** "Log a touch for all", "choose some". */
 export const touch = action({
   id: "lead.touch",
   payload,

@@ -12,7 +12,7 @@ import { isOwned } from "#domain/lead.ts";
 import { leadChanged } from "./assigned.ts";
 import { pressedMessage } from "./show.ts";
 
-/** "To public pool", by who is above an owner that has not made contact. */
+/** "Move to public pool", by who is above an owner that has not made contact. */
 export const release = action({
   id: "lead.release",
   payload: z.object({ leadId: z.uuid() }),
