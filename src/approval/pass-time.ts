@@ -26,8 +26,9 @@ export async function passTime(passing: Passing, ids: readonly string[]): Promis
   const { scope, now } = passing;
   const { waiting, known } = await read(passing, ids);
   const settled = await settleSeats(scope, waiting);
-  await openMore(passing, waiting, known);
-  await redraw(scope.db, scope.workspaceId, { topics: settled.map(approvalTopic), now });
+  const opened = await openMore(passing, waiting, known);
+  const topics = [...new Set([...settled, ...opened])].map(approvalTopic);
+  await redraw(scope.db, scope.workspaceId, { topics, now });
   await enqueue(scope.db, scope.workspaceId, remindersOf(waiting, passing));
   await setClocks(passing, waiting, known);
 }
@@ -50,8 +51,8 @@ async function read(
   return { waiting: seated.map((one) => ({ ...one, deciders: decidersAmong(one, known) })), known };
 }
 
-/** New seats. */
-async function openMore(passing: Passing, all: readonly Waiting[], known: Known): Promise<void> {
+/** New seats. Returns which approvals have one. */
+async function openMore(passing: Passing, all: readonly Waiting[], known: Known): Promise<readonly string[]> {
   const { scope, now } = passing;
   const quiet = all.length >= passing.listedFrom;
   const finder = approverFinder(scope);
@@ -60,12 +61,14 @@ async function openMore(passing: Passing, all: readonly Waiting[], known: Known)
   const wanted = await seatsInstead(scope, left, { now, finder, quiet });
   for (const each of waiting) wanted.push(...(await seatsFor(each, { now, quiet, known, finder })));
   const ids = new Set(wanted.flatMap(({ personIds }) => personIds));
-  if (ids.size === 0) return;
+  if (ids.size === 0) return [];
   const people = await seatPeople(scope, [...ids]);
+  const opened: string[] = [];
   for (const why of ["instead", "nudge", "escalated"] as const) {
     const seats = wanted.filter((each) => each.why === why);
-    if (seats.length > 0) await openManySeats(scope, people, seats);
+    if (seats.length > 0) opened.push(...(await openManySeats(scope, people, seats)));
   }
+  return opened;
 }
 
 type Opening = {

@@ -32,9 +32,13 @@ type People = ReadonlyMap<string, SeatPerson>;
 
 /**
  * The seats of many approvals, in as many statements as those of one. `people` has everybody who may get one. Returns
- * how many are new.
+ * the approval of each seat that is new: cards that say whose turn it is are not right any more.
  */
-export async function openManySeats(scope: Scope, people: People, all: readonly NewSeats[]): Promise<number> {
+export async function openManySeats(
+  scope: Scope,
+  people: People,
+  all: readonly NewSeats[],
+): Promise<readonly string[]> {
   const delegates = await delegatesOf(scope, people, all);
   const made = await insertSeats(
     scope,
@@ -49,7 +53,7 @@ export async function openManySeats(scope: Scope, people: People, all: readonly 
   });
   const once = new Map(messages.map((message) => [message.key, message]));
   await enqueue(scope.db, scope.workspaceId, [...once.values()]);
-  return made.length;
+  return made.map(({ approvalId }) => approvalId);
 }
 
 function holdersOf({ personIds }: NewSeats, people: People): SeatPerson[] {

@@ -80,5 +80,7 @@ async function giveSeats(scope: Scope, person: SeatPerson, now: Date): Promise<n
     ...{ approvalId, level, requestedById, barredIds, personIds: [person.id], onlyDelegates: true },
     ...{ why: "delegated" as const, now, quiet: rows.length > singleMax },
   }));
-  return openManySeats(scope, new Map([[person.id, person]]), seats);
+  const opened = await openManySeats(scope, new Map([[person.id, person]]), seats);
+  await redraw(db, workspaceId, { topics: opened.map(approvalTopic), now });
+  return opened.length;
 }

@@ -93,7 +93,10 @@ export const approvalSamples: readonly Sample[] = [
     make: (locale) => approvalCard(locale, { ...whole(locale), status: "changed", outcome: "B" }),
   },
   { name: "withdrawn", make: (locale) => approvalCard(locale, { ...plain(locale), status: "withdrawn" }) },
-  { name: "asker-waiting", make: (locale) => askerCard(locale, plain(locale)) },
+  {
+    name: "asker-waiting",
+    make: (locale) => askerCard(locale, { ...plain(locale), waitsFor: sampleWords[locale].other }),
+  },
   { name: "asker-returned", make: (locale) => askerCard(locale, { ...whole(locale), status: "returned" }) },
   {
     name: "asker-unanswered",

@@ -107,7 +107,9 @@ async function drawForAsker(
   after: AfterDecision | undefined,
 ): Promise<Card | undefined> {
   const view = await viewWithBy(ctx, approval, "direct");
-  return view && askerCard(ctx.locale, { ...view, ...afterIn(view, after, "asker") });
+  const isTheirTurn = approval.status === "returned";
+  const waitsFor = isTheirTurn ? "" : await namesIn(ctx, await decidersOf(ctx, approval, ctx.now));
+  return view && askerCard(ctx.locale, { ...view, waitsFor, ...afterIn(view, after, "asker") });
 }
 
 async function drawForDecider(

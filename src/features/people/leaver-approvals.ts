@@ -1,11 +1,13 @@
 import { armedClock } from "#approval/clock.ts";
 import { findApprovers } from "#approval/find-approvers.ts";
 import { holdApprovals } from "#approval/hold.ts";
+import { approvalTopic } from "#approval/messages.ts";
 import { seatPeople } from "#approval/people.ts";
 import { openSeats } from "#approval/seats.ts";
 import { findApproval } from "#approval/stored.ts";
 import type { Leaving } from "#directory/leads/leave-leads.ts";
 import type { Scope } from "#directory/scope.ts";
+import { redraw } from "#outbox/views.ts";
 import { waitingFor } from "./leaver-store.ts";
 
 /**
@@ -16,7 +18,7 @@ export async function leaveApprovals(scope: Scope, leaving: Leaving): Promise<nu
   const { db, workspaceId } = scope;
   const { fromId, toId } = leaving;
   const where = { workspaceId, ...waitingFor(fromId) };
-  await holdThose(scope, fromId);
+  const touched = await holdThose(scope, fromId);
   const seats = await db.approvalSeat.findMany({
     where,
     select: {
@@ -42,11 +44,13 @@ export async function leaveApprovals(scope: Scope, leaving: Leaving): Promise<nu
     where: { workspaceId, personId: fromId, decidedAt: null, approvalId: { in: ids } },
   });
   await leaveRequests(scope, leaving);
+  // Cards say whose turn it is, and who asked.
+  await redraw(db, workspaceId, { topics: touched.map(approvalTopic), now: leaving.now });
   return mine.length;
 }
 
 /** All that are touched, before their seats are: whoever decides now does it before this or after. */
-async function holdThose(scope: Scope, fromId: string): Promise<void> {
+async function holdThose(scope: Scope, fromId: string): Promise<readonly string[]> {
   const found = await scope.db.approval.findMany({
     where: {
       ...{ workspaceId: scope.workspaceId, status: { in: ["waiting", "returned"] } },
@@ -54,10 +58,9 @@ async function holdThose(scope: Scope, fromId: string): Promise<void> {
     },
     select: { id: true },
   });
-  await holdApprovals(
-    scope,
-    found.map(({ id }) => id),
-  );
+  const ids = found.map(({ id }) => id);
+  await holdApprovals(scope, ids);
+  return ids;
 }
 
 async function askAbove(
