@@ -6,7 +6,7 @@ import { readTable } from "#tables/read-table.ts";
 import { readCustomerRows } from "./customer-rows.ts";
 import type { ImportOptions } from "./import-people.ts";
 import { type SavedCustomers, saveCustomers } from "./save-customers.ts";
-import { onlyWorkspace } from "./workspace.ts";
+import { workspaceIdOf } from "./workspace.ts";
 
 export type CustomerImportResult = SavedCustomers & { readonly unknownColumns: readonly string[] };
 
@@ -19,7 +19,7 @@ export async function importCustomers(
   { bytes, dryRun, now, workspaceId: given }: ImportOptions,
 ): Promise<CustomerImportResult> {
   const { customers, problems, unknownColumns } = readCustomerRows(await readTable(bytes));
-  const workspaceId = given ?? (await onlyWorkspace(database));
+  const workspaceId = await workspaceIdOf(database, given);
   const db = forWorkspace(database.prisma, workspaceId);
   const fileKey = `import:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
   const outcome: { saved?: SavedCustomers } = {};

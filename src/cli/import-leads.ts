@@ -8,7 +8,7 @@ import { actorById, admins } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { readTable } from "#tables/read-table.ts";
-import { onlyWorkspace } from "./workspace.ts";
+import { workspaceIdOf } from "./workspace.ts";
 
 export type LeadImport = {
   /** The CSV or XLSX file. */
@@ -40,7 +40,7 @@ export type LeadImportResult = {
  */
 export async function importLeadsFile(database: Database, options: LeadImport): Promise<LeadImportResult> {
   const { bytes, now } = options;
-  const workspaceId = options.workspaceId ?? (await onlyWorkspace(database));
+  const workspaceId = await workspaceIdOf(database, options.workspaceId);
   const db = forWorkspace(database.prisma, workspaceId);
   const importer = await importerOf(database, { db, workspaceId }, options.by);
   const table = await readTable(bytes);

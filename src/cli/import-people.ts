@@ -4,7 +4,7 @@ import { settingsOf } from "#directory/settings.ts";
 import { readTable } from "#tables/read-table.ts";
 import { type Problem, readPeopleRows } from "./people-rows.ts";
 import { type SavedPeople, savePeople } from "./save-people.ts";
-import { onlyWorkspace } from "./workspace.ts";
+import { workspaceIdOf } from "./workspace.ts";
 
 export type ImportOptions = {
   /** The CSV or XLSX file. */
@@ -27,7 +27,7 @@ export type ImportResult = SavedPeople;
  */
 export async function importPeople(database: Database, options: ImportOptions): Promise<ImportResult> {
   const { people, problems } = readPeopleRows(await readTable(options.bytes));
-  const workspaceId = options.workspaceId ?? (await onlyWorkspace(database));
+  const workspaceId = await workspaceIdOf(database, options.workspaceId);
   const { policy } = await settingsOf(database, workspaceId);
   const db = forWorkspace(database.prisma, workspaceId);
   const outcome: { saved?: SavedPeople } = {};

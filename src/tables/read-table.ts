@@ -48,7 +48,9 @@ function isXlsx(bytes: Buffer): boolean {
 }
 
 async function readXlsx(bytes: Buffer): Promise<TableRow[]> {
-  if (unpackedBytes(bytes) > unpackedBytesMax) {
+  const size = unpackedBytes(bytes);
+  if (size === Infinity) throw new TableError("unreadable", "This is not an Excel file that can be read.");
+  if (size > unpackedBytesMax) {
     throw new TableError("too-large", "This Excel file is too large. Split it, or save it as CSV.");
   }
   const sheet = await readSheet(bytes).catch((error: unknown) => {

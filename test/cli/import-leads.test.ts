@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -119,6 +119,20 @@ describe("the export of leads", () => {
     expect(column("电话")).toEqual(["02188886666", "13800001234"]);
     expect(column("初步需求")).toContain("=1+1");
     expect(column("来源")).toEqual(["展会", "新渠道"].toSorted());
+  });
+
+  // The file was emptied first: what broke off in the middle left a list that looked whole.
+  test("that breaks off leaves the file as it was", async () => {
+    const workspace = await company();
+    await load(workspace, list);
+    const { workspaceId } = workspace;
+    const file = join(folder, "kept.csv");
+    await writeFile(file, "as it was");
+    await database.prisma.$executeRaw`ALTER TABLE lead RENAME TO lead_away`;
+    await expect(exportLeads(database, { file, format: "csv", now, workspaceId })).rejects.toThrow();
+    await database.prisma.$executeRaw`ALTER TABLE lead_away RENAME TO lead`;
+    expect(await readFile(file, "utf8")).toBe("as it was");
+    expect((await readdir(folder)).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
   test("what was exported is known again when it is imported elsewhere", async () => {

@@ -113,6 +113,22 @@ test("says the same from its sources, as npm runs it, as built for these tests",
   expect(fromSources).toEqual(await genjin(["parse", "--model"]));
 });
 
+test("a workspace that is not there is an error in one line, which names those that are", async () => {
+  const { id, name } = await database.prisma.workspace.findFirstOrThrow();
+  const file = join(directory, "none.csv");
+  await writeFile(file, "公司\n甲公司\n");
+  for (const other of ["nonsense", uuid()]) {
+    const expected = `There is no workspace ${other}. There is: ${id} (${name}).\n`;
+    for (const command of [
+      ["import", "leads", file, "--dry-run"],
+      ["export", "leads", join(directory, "x.csv")],
+    ]) {
+      const { errors, code } = await genjin([...command, "--workspace", other]);
+      expect({ errors, code }).toEqual({ errors: expected, code: 1 });
+    }
+  }
+});
+
 test("a file that is not there is an error in one line", async () => {
   const { errors, code } = await genjin(["import", "people", "nowhere.csv"]);
   expect(errors).toMatch(/^ENOENT.*nowhere\.csv'\n$/);

@@ -220,7 +220,7 @@ describe("a file that is no list of leads", () => {
   it("is told why it cannot be read", async () => {
     expect(wordsOf(await send(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), "旧.xls"))).toContain("旧的 Excel 格式");
     expect(wordsOf(await send(Buffer.from("姓名2,x\n1,2")))).toContain("没有「公司」这一列");
-    expect(wordsOf(await send(Buffer.from("PK\x03\x04"), "坏.xlsx"))).toContain("文件太大");
+    expect(wordsOf(await send(Buffer.from("PK\x03\x04"), "坏.xlsx"))).toContain("打不开这个文件");
   });
 
   it("is not taken from who has nothing to do with leads", async () => {
