@@ -1,4 +1,4 @@
-import { buttons, type Card, text } from "#chat/card.ts";
+import { buttons, type Card, text, viewKey } from "#chat/card.ts";
 import type { Form, Option } from "#chat/form.ts";
 import type { Locale } from "#chat/locale.ts";
 import { authored, md, value } from "#chat/text.ts";
@@ -8,12 +8,19 @@ import { watchTexts } from "./watch-texts.ts";
 type ListedLead = { readonly leadId: string; readonly company: string; readonly detail?: string };
 type Listed = { readonly leads: readonly ListedLead[]; readonly count: number };
 
+/** The view that `ungradedLeads` is: who has graded one finds the others in it. */
+export const ungradedView = "lead.ungraded";
+
 /** Leads that wait for three answers from who registered them. */
 export function ungradedLeads(locale: Locale, view: Listed): Card {
   const t = watchTexts[locale];
+  if (view.count === 0) {
+    return { title: t.ungradedNone, tone: "muted", body: [text(authored(t.ungradedNoneText))] };
+  }
+  const action = { label: t.grade, id: "lead.grade", view: ungradedView };
   return {
     ...{ title: t.ungradedTitle(view.count), tone: "info" },
-    body: [text(authored(t.ungradedLine)), list(locale, view, { label: t.grade, id: "lead.grade" })],
+    body: [text(authored(t.ungradedLine)), list(locale, view, action)],
   };
 }
 
@@ -45,13 +52,15 @@ export function monthlyLeads(
 function list(
   locale: Locale,
   { leads, count }: Listed,
-  { label, id }: { readonly label: string; readonly id: string },
+  { label, id, view }: { readonly label: string; readonly id: string; readonly view?: string },
 ) {
   return {
     type: "list" as const,
     items: leads.map(({ leadId, company, detail }) => ({
       text: detail === undefined ? md`**${company}**` : md`**${company}** · ${detail}`,
-      buttons: [{ label, action: { id, payload: { leadId } } }],
+      buttons: [
+        { label, action: { id, payload: { leadId, ...(view !== undefined && { [viewKey]: view }) } } },
+      ],
     })),
     more: count - leads.length,
     moreText: watchTexts[locale].more,

@@ -36,6 +36,8 @@ const zh = {
   no: "取消",
   ungradedTitle: (count: number) => `有 ${count} 条线索等你定级`,
   ungradedLine: "回答三个问题就能提交审批，批准后才会分配并开始计时。",
+  ungradedNone: "没有等你定级的线索了",
+  ungradedNoneText: "都提交了。批准后我会告诉你。",
   grade: "定级",
   monthlyTitle: (count: number) => `培育池本月触达：${count} 条线索`,
   monthlyLine: "群发一次问候或资料，再记录触达；有明确需求的可以打开后重新定级。",
@@ -99,6 +101,8 @@ const en: WatchTexts = {
   ungradedTitle: (count) => `${count === 1 ? "1 lead is" : `${count} leads are`} waiting for your grading`,
   ungradedLine:
     "Answer three questions to ask for approval. A lead is assigned, and its clock starts, only after that.",
+  ungradedNone: "No lead is waiting for your grading",
+  ungradedNoneText: "All done. I will tell you once they are approved.",
   grade: "Grade",
   monthlyTitle: (count) =>
     `Nurture pool this month: ${count === 1 ? "1 lead" : `${count} leads`} to reach out to`,

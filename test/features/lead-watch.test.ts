@@ -5,6 +5,7 @@ import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { watchTexts } from "#cards/lead/watch-texts.ts";
 import { leadSweep } from "#features/lead/watch-sweep.ts";
 import { testDatabase } from "../support/database.ts";
+import { middle } from "./lead-grade-support.ts";
 import { type LeadOffice, newLeadOffice } from "./lead-support.ts";
 import { buttonsOf, cardOf } from "./people-support.ts";
 import { formOf, local, option, pressOn, text, wordsOf } from "./support.ts";
@@ -196,6 +197,25 @@ describe("what was registered and not graded", () => {
     expect(await toldUntil(office, "2026-09-15 18:00")).toEqual([]);
     await office.db.lead.updateMany({ where: { sourceKey: "one" }, data: { status: "disqualified" } });
     expect(await toldUntil(office, "2026-09-16 09:00")).toEqual([["rep", t.ungradedTitle(2)]]);
+  });
+
+  // Who had graded the first one was left with its card: the others were gone until the next morning.
+  test("has a button each, and those that are left stay after one was graded, here or elsewhere", async () => {
+    const office = await newLeadOffice(database);
+    for (const sourceKey of ["one", "two"]) await office.register(office.rep, { sourceKey });
+    const [told] = await office.moveTo("2026-09-15 09:00");
+    if (told === undefined) throw new Error("the rep was not reminded");
+    const ids = (await office.db.lead.findMany({ orderBy: { registeredAt: "asc" } })).map(({ id }) => id);
+    expect(buttonsOf(told.card)).toEqual(["lead.grade", "lead.grade"]);
+    const form = formOf(await pressOn(office, office.rep, [told.card, t.grade]));
+    const graded = await office.submit(office.rep, form.id, { payload: form.payload, values: middle });
+    expect(graded).toMatchObject({ type: "update", card: { title: t.ungradedTitle(1) } });
+    expect(graded).toMatchObject({ toast: expect.stringContaining("B") });
+    const [last] = ids.filter((id) => id !== form.payload["leadId"]);
+    const elsewhere = formOf(await office.press(office.rep, "lead.grade", { leadId: last ?? "" }));
+    await office.submit(office.rep, elsewhere.id, { payload: elsewhere.payload, values: middle });
+    await office.moveTo("2026-09-15 09:10");
+    expect(office.drawnAfresh().map(({ title }) => title)).toContain(t.ungradedNone);
   });
 
   test("is whose it was handed over to, not of who registered it", async () => {

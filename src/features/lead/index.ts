@@ -22,7 +22,6 @@ import { show } from "./show.ts";
 import { history } from "./show-history.ts";
 import { transferActions, transferForms } from "./transfer.ts";
 import { leadWatch } from "./watch.ts";
-import { noticeView } from "./watch-messages.ts";
 
 export const lead: Feature = {
   name: "lead",
@@ -39,7 +38,7 @@ export const lead: Feature = {
   messages: [...leadImport.messages, leadAskedMessage, leadSharedMessage, ...leadWatch.messages],
   sweeps: [...leadWatch.sweeps],
   approvals: [leadGradeKind],
-  views: [...leadViews, noticeView],
+  views: [...leadViews, ...leadWatch.views],
   files: leadImport.files,
   samples: [...leadImport.samples, ...leadSamples, ...leadWatch.samples],
 };

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { monthlyLeads, ungradedLeads } from "#cards/lead/watch-lists.ts";
+import { monthlyLeads, ungradedLeads, ungradedView } from "#cards/lead/watch-lists.ts";
 import { watchTexts } from "#cards/lead/watch-texts.ts";
 import { dayOfText } from "#cards/shared/dates.ts";
 import type { Card } from "#chat/card.ts";
-import { type MessageCtx, messageKind } from "#chat/feature.ts";
+import { type MessageCtx, messageKind, type View } from "#chat/feature.ts";
 import { nurtureGivenKind } from "#directory/leads/nurture-leads.ts";
+import { leadTopic } from "#directory/leads/redraw-leads.ts";
 import { namesOf } from "#directory/people.ts";
 import { datesOf } from "./assigned-view.ts";
 
@@ -18,19 +19,27 @@ export const ungradedMessage = messageKind({
   bundled: false,
   urgent: false,
   build: async (ctx) => {
-    const { db, workspaceId, actor } = ctx;
-    const { personId } = actor;
-    const isTheirs = [{ ownerId: personId }, { ownerId: null, registeredById: personId }];
-    const where = { workspaceId, status: "registered" as const, OR: isTheirs };
-    const count = await db.lead.count({ where });
-    if (count === 0) return undefined;
-    const rows = await db.lead.findMany({ where, orderBy: { registeredAt: "asc" }, take: shownMax });
-    const leads = rows.map(({ id, company, registeredAt }) => ({
-      ...{ leadId: id, company, detail: dayOfText(registeredAt, datesOf(ctx)) },
-    }));
-    return { card: ungradedLeads(actor.locale, { leads, count }) };
+    const { card, count } = await drawUngraded(ctx);
+    return count === 0 ? undefined : { card };
   },
 });
+
+/** The list as it is now: one that was graded, here or elsewhere, is not in it any more. */
+export const ungraded: View = { id: ungradedView, draw: async (ctx) => (await drawUngraded(ctx)).card };
+
+async function drawUngraded(ctx: MessageCtx): Promise<{ readonly card: Card; readonly count: number }> {
+  const { db, workspaceId, actor } = ctx;
+  const { personId } = actor;
+  const isTheirs = [{ ownerId: personId }, { ownerId: null, registeredById: personId }];
+  const where = { workspaceId, status: "registered" as const, OR: isTheirs };
+  const count = await db.lead.count({ where });
+  const rows = await db.lead.findMany({ where, orderBy: { registeredAt: "asc" }, take: shownMax });
+  const leads = rows.map(({ id, company, registeredAt }) => ({
+    ...{ leadId: id, company, detail: dayOfText(registeredAt, datesOf(ctx)) },
+  }));
+  const shows = { view: ungradedView, topics: rows.map(({ id }) => leadTopic(id)) };
+  return { card: { ...ungradedLeads(actor.locale, { leads, count }), shows }, count };
+}
 
 /** To the keeper of a nurture pool, once a month. */
 export const monthlyMessage = messageKind({

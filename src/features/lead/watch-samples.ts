@@ -170,6 +170,7 @@ export const watchSamples: readonly Sample[] = [
     { name: `notice-${kind}-hostile`, make: (locale) => leadNotice(locale, kind, hostileNotice) },
   ]),
   { name: "ungraded", make: (locale) => ungradedLeads(locale, listed(locale)) },
+  { name: "ungraded-none", make: (locale) => ungradedLeads(locale, { leads: [], count: 0 }) },
   { name: "ungraded-hostile", make: (locale) => ungradedLeads(locale, hostileList) },
   { name: "monthly", make: (locale) => monthlyLeads(locale, listed(locale)) },
   {

@@ -7,8 +7,8 @@ import { planFollowUp, planned } from "./plan.ts";
 import { release } from "./release.ts";
 import { leadTakenMessage } from "./taken.ts";
 import { undoContact } from "./undo-contact.ts";
-import { monthlyMessage, nurtureGivenMessage, ungradedMessage } from "./watch-lists.ts";
-import { noticeKinds } from "./watch-messages.ts";
+import { monthlyMessage, nurtureGivenMessage, ungraded, ungradedMessage } from "./watch-lists.ts";
+import { noticeKinds, noticeView } from "./watch-messages.ts";
 import { watchSamples } from "./watch-samples.ts";
 import { leadSweep } from "./watch-sweep.ts";
 
@@ -21,5 +21,6 @@ export const leadWatch = {
     ...Object.values(noticeKinds),
   ],
   sweeps: [leadSweep],
+  views: [noticeView, ungraded],
   samples: watchSamples,
 };
