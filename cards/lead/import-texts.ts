@@ -15,6 +15,8 @@ const zh = {
   rejected: "不能导入",
   understood: "识别的列",
   unknown: "不导入的列",
+  otherSheets: "没有读取的工作表",
+  otherSheetsNote: "我只读第一个工作表。其余的请另存为单独的文件再发。",
   rows: (count: number) => `${count} 行`,
   newSources: "新来源",
   newSourcesNote: "新来源会照原样写入。写错了，就改成已有的来源再发一次。",
@@ -103,6 +105,8 @@ const en: ImportTexts = {
   rejected: "Cannot be imported",
   understood: "Columns recognized",
   unknown: "Columns ignored",
+  otherSheets: "Sheets not read",
+  otherSheetsNote: "I read only the first sheet. Save the others as separate files and send them to me.",
   rows: (count) => rowCount(count),
   newSources: "New sources",
   newSourcesNote:

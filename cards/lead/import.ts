@@ -20,6 +20,8 @@ export type ImportPlanView = {
   readonly newSources: readonly string[];
   readonly columns: readonly Column[];
   readonly unknownColumns: readonly string[];
+  /** Only the first is read. */
+  readonly otherSheets: readonly string[];
   readonly hasOtherFiles: boolean;
 };
 
@@ -49,12 +51,14 @@ export function importPlanned(locale: Locale, view: ImportPlanView): Card {
           view.columns.map((column) => t.columns[column]),
         ),
         named(t, t.unknown, view.unknownColumns),
+        named(t, t.otherSheets, view.otherSheets),
       ),
       ...alikeList(locale, resembling),
       ...faultList(locale, rejected),
       ...[
         ...(newSources.length > 0 ? [t.newSourcesNote] : []),
         ...(answered > 0 ? [t.answered(answered)] : []),
+        ...(view.otherSheets.length > 0 ? [t.otherSheetsNote] : []),
         ...(view.hasOtherFiles ? [t.oneAtATime] : []),
       ].map((words) => note(authored(words))),
       ...choices(t, view),

@@ -7,7 +7,7 @@ import { type ImportPlan, leftOutOf, planImport } from "#directory/leads/import-
 import { actorById, admins } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
-import { readTable } from "#tables/read-table.ts";
+import { readSheets } from "#tables/read-table.ts";
 import { workspaceIdOf } from "./workspace.ts";
 
 export type LeadImport = {
@@ -31,6 +31,8 @@ export type LeadImportResult = {
   readonly unknownColumns: readonly string[];
   /** Words that no lead had for its source so far. */
   readonly newSources: readonly string[];
+  /** Only the first sheet is read. */
+  readonly otherSheets: readonly string[];
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
 };
 
@@ -43,7 +45,7 @@ export async function importLeadsFile(database: Database, options: LeadImport): 
   const workspaceId = await workspaceIdOf(database, options.workspaceId);
   const db = forWorkspace(database.prisma, workspaceId);
   const importer = await importerOf(database, { db, workspaceId }, options.by);
-  const table = await readTable(bytes);
+  const { rows: table, otherSheets } = await readSheets(bytes);
   const { tz, workingHours, personId } = importer;
   const reading = { words: leadImportWords, tz, workStart: workingHours[0], now };
   const plan = await planImport({ db, workspaceId }, { bytes, table }, reading);
@@ -56,7 +58,7 @@ export async function importLeadsFile(database: Database, options: LeadImport): 
     : await db.$transaction((tx) => importLeads({ db: tx, workspaceId }, importing), { timeout: 600_000 });
   return {
     ...{ created: done.made, unchanged: done.before },
-    ...{ unknownColumns: plan.unknownColumns, newSources: plan.newSources },
+    ...{ unknownColumns: plan.unknownColumns, newSources: plan.newSources, otherSheets },
     problems: problemsOf(plan, options),
   };
 }

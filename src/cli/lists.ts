@@ -65,6 +65,7 @@ type Result = {
   readonly unchanged: number;
   readonly unknownColumns?: readonly string[];
   readonly newSources?: readonly string[];
+  readonly otherSheets?: readonly string[];
   /** Why a row was left out. */
   readonly problems: readonly Line[];
   /** What else is to be said of a row. */
@@ -73,11 +74,21 @@ type Result = {
 type Line = { readonly line: number; readonly reason: string };
 
 function report({ print }: Lists, result: Result, dryRun: boolean): void {
-  const { created, updated, unchanged, unknownColumns = [], newSources = [], problems, notes = [] } = result;
+  const {
+    created,
+    updated,
+    unchanged,
+    unknownColumns = [],
+    newSources = [],
+    otherSheets = [],
+    problems,
+    notes = [],
+  } = result;
   for (const { line, reason } of [...problems, ...notes].toSorted((a, b) => a.line - b.line))
     print(`line ${line}: ${reason}`);
   if (unknownColumns.length > 0) print(`columns left out: ${unknownColumns.join(", ")}`);
   if (newSources.length > 0) print(`new sources, taken as written: ${newSources.join(", ")}`);
+  if (otherSheets.length > 0) print(`only the first sheet was read, not: ${otherSheets.join(", ")}`);
   const changed = updated === undefined ? "" : ` ${updated} updated,`;
   const would = dryRun ? " (dry run: nothing was written)" : "";
   const leftOut = problems.length === 0 ? "" : `, ${problems.length} left out`;

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { readSheet } from "read-excel-file/node";
+import readXlsxFile from "read-excel-file/node";
 import { unmarked } from "./csv-marks.ts";
 import { unpackedBytes } from "./unpacked-bytes.ts";
 
@@ -19,6 +19,12 @@ export class TableError extends Error {
   }
 }
 
+type Table = {
+  readonly rows: TableRow[];
+  /** Sheets of an XLSX behind the first that are not empty: nobody reads them. */
+  readonly otherSheets: readonly string[];
+};
+
 /** An XLSX is packed: what a few megabytes hold may not fit into memory. */
 const unpackedBytesMax = 200_000_000;
 
@@ -28,15 +34,28 @@ const unpackedBytesMax = 200_000_000;
  * formula its result, or nothing where it has none.
  * @throws TableError
  */
-export async function readTable(bytes: Buffer): Promise<TableRow[]> {
+export async function readSheets(bytes: Buffer): Promise<Table> {
   if (bytes.subarray(0, 4).equals(oldExcel)) {
     throw new TableError(
       "old-excel",
       "This is an old Excel file (.xls). Save it as .xlsx or CSV and import that.",
     );
   }
-  const rows = isXlsx(bytes) ? await readXlsx(bytes) : readCsv(bytes);
-  return rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  if (isXlsx(bytes)) return readXlsx(bytes);
+  return { rows: readCsv(bytes).filter(isFilled), otherSheets: [] };
+}
+
+/** The rows alone. @throws TableError */
+export async function readTable(bytes: Buffer): Promise<TableRow[]> {
+  return (await readSheets(bytes)).rows;
+}
+
+function rowOf(row: readonly unknown[], index: number): TableRow {
+  return { line: index + 1, cells: row.map(cellText) };
+}
+
+function isFilled({ cells }: TableRow): boolean {
+  return cells.some((cell) => cell !== "");
 }
 
 /** The compound file of Excel 97: https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb */
@@ -47,16 +66,22 @@ function isXlsx(bytes: Buffer): boolean {
   return bytes.subarray(0, 2).toString("latin1") === "PK";
 }
 
-async function readXlsx(bytes: Buffer): Promise<TableRow[]> {
+async function readXlsx(bytes: Buffer): Promise<Table> {
   const size = unpackedBytes(bytes);
   if (size === Infinity) throw new TableError("unreadable", "This is not an Excel file that can be read.");
   if (size > unpackedBytesMax) {
     throw new TableError("too-large", "This Excel file is too large. Split it, or save it as CSV.");
   }
-  const sheet = await readSheet(bytes).catch((error: unknown) => {
+  const sheets = await readXlsxFile(bytes).catch((error: unknown) => {
     throw new TableError("unreadable", "This is not an Excel file that can be read.", error);
   });
-  return sheet.map((row, index) => ({ line: index + 1, cells: row.map(cellText) }));
+  const [first, ...others] = sheets.map(({ sheet: name, data }) => ({
+    name,
+    // A sheet that is a chart has no data, whatever the reader's types say.
+    rows: (Array.isArray(data) ? data : []).map(rowOf).filter(isFilled),
+  }));
+  const otherSheets = others.flatMap(({ name, rows }) => (rows.length === 0 ? [] : [name]));
+  return { rows: first?.rows ?? [], otherSheets };
 }
 
 function cellText(cell: unknown): string {

@@ -37,7 +37,7 @@ describe("the import of leads", () => {
   test("keeps the good rows and tells the bad ones by line", async () => {
     const workspace = await company();
     expect(await load(workspace, list)).toEqual({
-      ...{ created: 2, unchanged: 0, unknownColumns: ["传真"], newSources: ["新渠道"] },
+      ...{ created: 2, unchanged: 0, unknownColumns: ["传真"], newSources: ["新渠道"], otherSheets: [] },
       problems: [{ line: 3, reason: "no company name" }],
     });
     const made = await workspace.db.lead.findMany({ orderBy: { sourceKey: "asc" } });

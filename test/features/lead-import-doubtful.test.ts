@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
+import writeXlsxFile from "write-excel-file/node";
 import { importTexts } from "#cards/lead/import-texts.ts";
 import type { Card } from "#chat/card.ts";
 import type { Reply } from "#chat/reply.ts";
@@ -149,6 +150,19 @@ describe("a source that no lead has yet", () => {
     expect(await office.db.lead.count({ where: { source: "新渠道" } })).toBe(2);
     expect(fieldsOf(await send(li, csv("庚公司,,新渠道,")))).not.toHaveProperty("新来源");
   });
+});
+
+// The leads of a second sheet were lost without a word.
+it("sheets behind the first are named: they are not read", async () => {
+  const sheet = (...rows: readonly string[]) => rows.map((row) => [row]);
+  const sheets = [
+    { sheet: "展会", data: sheet("公司", "甲公司") },
+    { sheet: "官网", data: sheet("公司", "乙公司") },
+    { sheet: "空", data: sheet("") },
+  ];
+  const card = await send(li, await writeXlsxFile(sheets).toBuffer());
+  expect(fieldsOf(card)).toMatchObject({ 新线索: "1 行", 没有读取的工作表: "官网" });
+  expect(wordsOf(card)).toContain(t.otherSheetsNote);
 });
 
 // The reasons of but five of them could be seen, and there was no press that brought the sheet.

@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import writeSheet from "write-excel-file/node";
-import { readTable, TableError } from "#tables/read-table.ts";
+import { readSheets, readTable, TableError } from "#tables/read-table.ts";
 import { tableFormatOf, writeTable } from "#tables/write-table.ts";
 
 const rows = [
@@ -113,6 +114,28 @@ describe("a CSV", () => {
       [4, "华为"],
       [6, "甲"],
     ]);
+  });
+});
+
+// The leads of a second sheet were lost without a word.
+describe("a workbook of several sheets", () => {
+  const sheets = () =>
+    writeSheet([
+      { sheet: "一", data: [["公司"], ["华为"]] },
+      { sheet: "二", data: [["公司"], ["中兴"]] },
+      { sheet: "空", data: [[""]] },
+    ]).toBuffer();
+
+  it("is read to the end of the first; those that hold more are named", async () => {
+    const { rows, otherSheets } = await readSheets(await sheets());
+    expect(rows.map(({ cells }) => cells)).toEqual([["公司"], ["华为"]]);
+    expect(otherSheets).toEqual(["二"]);
+  });
+
+  it("is read also where one of the others is a chart", async () => {
+    const file = new URL("../fixtures/chart-sheet.xlsx", import.meta.url);
+    const { rows } = await readSheets(await readFile(file));
+    expect(rows.map(({ cells }) => cells)).toEqual([["公司"], ["华为"]]);
   });
 });
 

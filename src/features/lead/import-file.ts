@@ -6,26 +6,30 @@ import type { Ctx } from "#chat/feature.ts";
 import { DeliveryError, fileFaults } from "#chat/port.ts";
 import { type ImportPlan, planImport } from "#directory/leads/import-plan.ts";
 import { log } from "#src/log.ts";
-import { readTable, TableError, type TableFault } from "#tables/read-table.ts";
+import { readSheets, TableError, type TableFault } from "#tables/read-table.ts";
 
 /** In one file: what a person can look over, and one answer can carry. */
 const rowsMost = 20_000;
 
 export type FilePlace = { readonly platform: Platform; readonly tenant: string; readonly ref: FileRef };
 
+/** With the names of the sheets that were not read. */
+export type FilePlan = ImportPlan & { readonly otherSheets: readonly string[] };
+
 /** Fetches a list and says what would become of it, or why it cannot be read. */
 export async function planOfFile(
   ctx: Ctx & { readonly actor: Actor },
   place: FilePlace,
-): Promise<ImportPlan | { readonly problem: ImportProblem }> {
+): Promise<FilePlan | { readonly problem: ImportProblem }> {
   const bytes = await fetchFile(ctx, place);
   if (!Buffer.isBuffer(bytes)) return bytes;
   try {
-    const table = await readTable(bytes);
+    const { rows: table, otherSheets } = await readSheets(bytes);
     if (table.length > rowsMost + 1) return { problem: { rowsMost } };
     const { tz, workingHours } = ctx.actor;
     const reading = { words: leadImportWords, tz, workStart: workingHours[0], now: ctx.now };
-    return (await planImport(ctx, { bytes, table }, reading)) ?? { problem: "noCompany" };
+    const plan = await planImport(ctx, { bytes, table }, reading);
+    return plan === undefined ? { problem: "noCompany" } : { ...plan, otherSheets };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     return { problem: tableProblems[error.fault] };

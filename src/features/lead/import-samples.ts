@@ -17,7 +17,7 @@ const least: ImportPlanView = {
   name: "",
   ref: { file: "F012345" },
   ...{ fresh: 1, resembling: [], before: 0, answered: 0, rejected: [], newSources: [] },
-  ...{ columns: ["company"], unknownColumns: [], hasOtherFiles: false },
+  ...{ columns: ["company"], unknownColumns: [], otherSheets: [], hasOtherFiles: false },
 };
 
 const most: ImportPlanView = {
@@ -35,6 +35,7 @@ const most: ImportPlanView = {
   newSources: many(20, (number) => `${hostileName}${number}`),
   columns: importColumns,
   unknownColumns: many(30, (number) => `${hostileName}${number}`),
+  otherSheets: many(20, (number) => `${hostileName}${number}`),
   hasOtherFiles: true,
   rejected: many(500, (number) => ({
     line: number * 7,

@@ -14,11 +14,11 @@ import { action, type HandlerCtx } from "#chat/feature.ts";
 import { fileBytesMax } from "#chat/port.ts";
 import { type Reply, say, update } from "#chat/reply.ts";
 import { importLeads, isAnswered } from "#directory/leads/import-leads.ts";
-import { type ImportPlan, leftOutOf, type PlannedRow } from "#directory/leads/import-plan.ts";
+import { leftOutOf, type PlannedRow } from "#directory/leads/import-plan.ts";
 import { leadRoles } from "#directory/leads/ledger.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { enqueue } from "#outbox/enqueue.ts";
-import { planOfFile } from "./import-file.ts";
+import { type FilePlan, planOfFile } from "./import-file.ts";
 import { importReport } from "./import-report.ts";
 
 /** A file in the direct chat: a list of leads is looked through, anything else is answered kindly. */
@@ -39,13 +39,13 @@ function placeOf({ event: { platform, tenant } }: HandlerCtx, { file, message }:
   return { platform, tenant, ref: { file, ...(message !== undefined && { message }) } };
 }
 
-function viewOf({ rows, ...plan }: ImportPlan) {
-  const { resembling, rejected, columns, unknownColumns, newSources } = plan;
+function viewOf({ rows, ...plan }: FilePlan) {
+  const { resembling, rejected, columns, unknownColumns, newSources, otherSheets } = plan;
   const fresh = rows.filter(({ isBefore }) => !isBefore);
   return {
     ...{ fresh: fresh.length, before: rows.length - fresh.length, resembling, rejected },
     answered: fresh.filter(isAnswered).length,
-    ...{ newSources, columns, unknownColumns },
+    ...{ newSources, columns, unknownColumns, otherSheets },
   };
 }
 
