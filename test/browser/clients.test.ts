@@ -88,29 +88,6 @@ browserTests("the chat clients", {
       for (const { page } of windows) expect(await page.evaluate("window.isAsOpened")).toBe(true);
     },
 
-  // What had come while the chat with the bot was open was counted as unread as soon as it was left.
-  "count as unread what came while nobody looked, and nothing else": async (open) => {
-    const { page, chat } = await sitDown(open, { client: "slack", person: "陈刚" });
-    await say(chat, "待办 明天校准仪器");
-    await newest(chat, todo.added("校准仪器")).waitFor();
-    await chat.getByRole("button", { name: "返回会话列表" }).click();
-    const direct = chat.locator(".conversation", { hasText: "Genjin" });
-    await direct.getByText("校准仪器").waitFor();
-    expect(await chat.locator(".unread").count()).toBe(0);
-    const elsewhere = await sitDownBeside(page, { client: "feishu", person: "王小明" });
-    await say(elsewhere.chat, "待办 明天拆箱");
-    await newest(elsewhere.chat, "拆箱").getByRole("button", { name: todo.handOver }).click();
-    const form = newest(elsewhere.chat, todo.toWhom);
-    await choose(form, todo.toWhom, "陈刚");
-    await form.getByRole("button", { name: todo.handOver }).click();
-    await direct.getByText("1 条未读").waitFor();
-    await direct.click();
-    await newest(chat, todo.receivedTitle("拆箱")).waitFor();
-    await chat.getByRole("button", { name: "返回会话列表" }).click();
-    await direct.waitFor();
-    expect(await chat.locator(".unread").count()).toBe(0);
-  },
-
   "show the topmost of several modals, and lead back from each to the one below": async (open) => {
     const page = await open({ ...desk, ...chinese });
     const [first = {}, second = {}] = await modalSamples(address());

@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { pageLocale } from "../page-locale.ts";
 import { t } from "../texts.ts";
 import type { ClockMove } from "../wire.ts";
 import { localDay, localTime } from "./times.ts";
+import { useCloseElsewhere } from "./use-close-elsewhere.ts";
 
 /** Business time as it was told, and when by the page's own clock (ms): in between it runs on like any clock. */
 export type ToldTime = { readonly now: string; readonly heardAt: number };
@@ -19,6 +20,9 @@ const moves = ["+1h", "next-morning", "next-working-day"] as const;
 export function ClockBar({ told, timeZone, onMove }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [isMoving, setMoving] = useState(false);
+  const root = useRef<HTMLElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  useCloseElsewhere(root, isOpen, close);
   const now = useRunning(told);
   const place = { locale: pageLocale, timeZone };
   const words = `${localDay(now, place)} ${localTime(now, place)}`;
@@ -30,7 +34,13 @@ export function ClockBar({ told, timeZone, onMove }: Props) {
     setMoving(false);
   };
   return (
-    <section className="clock" aria-label={t.clock} data-open={isOpen || undefined}>
+    <section
+      ref={root}
+      className="clock"
+      aria-label={t.clock}
+      data-open={isOpen || undefined}
+      onKeyDown={({ key }) => key === "Escape" && close()}
+    >
       <time className="clock-time" dateTime={now}>
         {words}
       </time>

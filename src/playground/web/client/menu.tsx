@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useCloseElsewhere } from "./use-close-elsewhere.ts";
 
 type Item = { readonly label: string; readonly onChoose: () => void };
 type Props = {
@@ -14,14 +15,13 @@ export function Menu({ name, sign, className, items }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!isOpen) return;
-    root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
-    const elsewhere = ({ target }: Event) => {
-      if (!(target instanceof Node && root.current?.contains(target))) setOpen(false);
-    };
-    document.addEventListener("pointerdown", elsewhere);
-    return () => document.removeEventListener("pointerdown", elsewhere);
+    if (isOpen) root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
   }, [isOpen]);
+  useCloseElsewhere(
+    root,
+    isOpen,
+    useCallback(() => setOpen(false), []),
+  );
   const close = () => {
     setOpen(false);
     opener.current?.focus();

@@ -23,6 +23,7 @@ export function PeopleBar({ people, chosen, onChoose }: Props) {
             type="button"
             className="person"
             aria-pressed={isChosen}
+            ref={isChosen ? toStart : undefined}
             title={`${person.name} · ${role}`}
             onClick={() => onChoose(person)}
           >
@@ -35,4 +36,9 @@ export function PeopleBar({ people, chosen, onChoose }: Props) {
       })}
     </fieldset>
   );
+}
+
+/** Who was chosen from farther on stands first now. */
+function toStart(chosen: HTMLElement | null): void {
+  chosen?.parentElement?.scrollTo({ left: 0 });
 }

@@ -40,6 +40,8 @@ function mark(target: HTMLElement): void {
   clearTimeout(unmarking);
   unmark();
   target.setAttribute("data-pointed", "");
+  // What has been pressed may be drawn anew as something else.
+  target.addEventListener("click", unmark, { once: true });
   unmarking = setTimeout(unmark, shownMs);
 }
 
