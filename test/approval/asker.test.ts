@@ -27,6 +27,8 @@ async function answered() {
   const form = formOf(await pressOn(office, rep, [returned.card, t.answerButton]));
   const filled = { payload: form.payload, values: { answer: text("50 万") } };
   const waiting = cardOf(await office.submit(rep, form.id, filled));
+  // What the answer has changed is drawn afresh before anything else happens.
+  await office.moveTo("2026-09-14 10:04");
   return { ...approvals, approvalId, returned: returned.card, waiting };
 }
 
