@@ -2,14 +2,14 @@ import type { Scope } from "#directory/scope.ts";
 import type { Settings } from "#directory/settings.ts";
 import { enqueue, type NewMessage } from "#outbox/enqueue.ts";
 import { redraw } from "#outbox/views.ts";
-import { armedClock } from "./clock.ts";
+import { armedClock, isTimeToGoUp } from "./clock.ts";
 import { decidersAmong, type Known, knownAround } from "./deciders.ts";
 import { approverFinder, type Finder } from "./find-approvers.ts";
 import { approvalTopic, unansweredKind } from "./messages.ts";
 import { isAway, seatPeople } from "./people.ts";
 import { type Settled, seatsInstead, settleSeats } from "./reseat.ts";
 import { askedMessage, type NewSeats, openManySeats } from "./seats.ts";
-import { toApproval } from "./stored.ts";
+import { noteOnLevels, toApproval } from "./stored.ts";
 
 type Passing = {
   readonly scope: Scope;
@@ -59,7 +59,16 @@ async function openMore(passing: Passing, all: readonly Waiting[], known: Known)
   const waiting = all.filter(({ status }) => status === "waiting");
   const left = waiting.filter(({ deciders }) => deciders.length === 0);
   const wanted = await seatsInstead(scope, left, { now, finder, quiet });
-  for (const each of waiting) wanted.push(...(await seatsFor(each, { now, quiet, known, finder })));
+  for (const each of waiting) {
+    if (each.deciders.length === 0) continue;
+    wanted.push(...delegatesFor(each, { now, quiet, known }));
+    if (isToGoUp(each, passing, known)) wanted.push(...(await seatsAbove(each, { now, quiet, finder })));
+  }
+  const up = wanted.filter(({ why }) => why === "escalated");
+  await noteOnLevels(
+    scope,
+    up.map(({ approvalId: id, level }) => ({ id, level, note: { wentUpAt: now } })),
+  );
   const ids = new Set(wanted.flatMap(({ personIds }) => personIds));
   if (ids.size === 0) return [];
   const people = await seatPeople(scope, [...ids]);
@@ -71,33 +80,44 @@ async function openMore(passing: Passing, all: readonly Waiting[], known: Known)
   return opened;
 }
 
-type Opening = {
-  readonly now: Date;
-  readonly quiet: boolean;
-  readonly known: Known;
-  readonly finder: Finder;
-};
+/** Looked at whatever the step is: when its moment came, nobody may have looked. */
+function isToGoUp(
+  { level, levels, waitingSince, requestedById, deciders }: Waiting,
+  { settings, now }: Passing,
+  { people }: Known,
+): boolean {
+  const wentUpAt = levels[level - 1]?.wentUpAt;
+  if (wentUpAt !== undefined && wentUpAt >= waitingSince) return false;
+  const person = people.get(deciders[0] ?? requestedById);
+  return person !== undefined && isTimeToGoUp(waitingSince, now, { person, settings });
+}
 
-/** For whoever stands in for those who are away, and one level up. */
-async function seatsFor(
-  { id: approvalId, level, levels, requestedById, barredIds, seats, deciders, step }: Waiting,
-  { now, quiet, known, finder }: Opening,
-): Promise<NewSeats[]> {
-  if (deciders.length === 0) return [];
-  const { roles = [] } = levels[level - 1] ?? {};
-  const one = { approvalId, level, requestedById, barredIds, now, quiet };
-  const away = deciders.filter((id) => {
+type Opening = { readonly now: Date; readonly quiet: boolean };
+
+/** Seats for whoever stands in for those who are away. */
+function delegatesFor(
+  { id: approvalId, level, requestedById, barredIds, deciders }: Waiting,
+  { known, ...opening }: Opening & { readonly known: Known },
+): NewSeats[] {
+  const personIds = deciders.filter((id) => {
     const person = known.people.get(id);
-    return person !== undefined && isAway(person, now) && !deciders.includes(person.delegateId ?? "");
+    return person !== undefined && isAway(person, opening.now) && !deciders.includes(person.delegateId ?? "");
   });
+  const one = { approvalId, level, requestedById, barredIds, personIds, ...opening };
+  return personIds.length === 0 ? [] : [{ ...one, onlyDelegates: true, why: "nudge" }];
+}
+
+/** A seat one level up. */
+async function seatsAbove(
+  { id: approvalId, level, levels, requestedById, barredIds, seats, deciders }: Waiting,
+  { finder, ...opening }: Opening & { readonly finder: Finder },
+): Promise<NewSeats[]> {
+  const { roles = [] } = levels[level - 1] ?? {};
   const used = seats.filter(({ decidedAt }) => decidedAt !== null).map(({ personId }) => personId);
   const beyond = [...deciders, ...used];
-  const next =
-    step === "escalate" ? await finder.nearestAbove({ roles, requestedById, barredIds, beyond }) : undefined;
-  return [
-    { ...one, personIds: away, onlyDelegates: true, why: "nudge" as const },
-    { ...one, personIds: next === undefined ? [] : [next.id], why: "escalated" as const },
-  ].filter(({ personIds }) => personIds.length > 0);
+  const next = await finder.nearestAbove({ roles, requestedById, barredIds, beyond });
+  const one = { approvalId, level, requestedById, barredIds, ...opening };
+  return next === undefined ? [] : [{ ...one, personIds: [next.id], why: "escalated" }];
 }
 
 /** Each person is told of each, or of many at once. */

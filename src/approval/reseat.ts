@@ -3,7 +3,7 @@ import { decidersAmong, decidersOf, knownAround, type Seated } from "./deciders.
 import { approverFinder, type Finder, type FoundBy } from "./find-approvers.ts";
 import { principalOf, seatsOf } from "./seat-of.ts";
 import { type NewSeats, openSeats } from "./seats.ts";
-import { findApproval, type StoredApproval } from "./stored.ts";
+import { findApproval, noteOnLevels, type StoredApproval } from "./stored.ts";
 import { tellAdmins } from "./tell-admins.ts";
 
 /** An approval with who may decide it now. */
@@ -66,32 +66,20 @@ export async function seatsInstead(
   left: readonly Seated[],
   { now, finder, quiet }: { readonly now: Date; readonly finder: Finder; readonly quiet: boolean },
 ): Promise<NewSeats[]> {
-  const found: { id: string; level: number; foundBy: FoundBy }[] = [];
+  const found: { id: string; level: number; note: { insteadBy: FoundBy } }[] = [];
   const wanted: NewSeats[] = [];
   for (const { id, level, levels, requestedById, barredIds, seats } of left) {
     const { roles = [] } = levels[level - 1] ?? {};
     const used = seats.filter(({ decidedAt }) => decidedAt !== null);
     const beyond = used.flatMap((seat) => [seat.personId, principalOf(seat, seats)]);
     const { personIds, foundBy } = await finder.approvers({ roles, requestedById, barredIds, beyond });
-    found.push({ id, level, foundBy });
+    // An admin sits there only as long as it was an admin who had to be asked.
+    found.push({ id, level, note: { insteadBy: foundBy } });
     const seat = { approvalId: id, level, requestedById, barredIds, personIds };
     if (personIds.length > 0) wanted.push({ ...seat, why: "instead", now, quiet });
   }
-  await noteHowFound(scope, found);
-  const nobody = found.filter(({ foundBy }) => foundBy === "nobody").map(({ id }) => id);
+  await noteOnLevels(scope, found);
+  const nobody = found.filter(({ note }) => note.insteadBy === "nobody").map(({ id }) => id);
   await tellAdmins(scope, nobody.slice(0, quiet ? 1 : nobody.length), now);
   return wanted;
-}
-
-/** An admin sits there only as long as it was an admin who had to be asked. */
-async function noteHowFound(
-  { db, workspaceId }: Scope,
-  found: readonly { readonly id: string; readonly level: number; readonly foundBy: FoundBy }[],
-): Promise<void> {
-  if (found.length === 0) return;
-  await db.$executeRaw`
-    UPDATE approval a
-    SET levels = jsonb_set(a.levels, ARRAY[(g.level - 1)::text, 'insteadBy'], to_jsonb(g."foundBy"))
-    FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS g (id uuid, level int, "foundBy" text)
-    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = g.id`;
 }

@@ -14,6 +14,8 @@ export const levelsSchema = z.array(
     foundBy,
     /** How others were found later, where none of them was left who may decide. */
     insteadBy: foundBy.exactOptional(),
+    /** When the next person upward was asked, for it took too long; once for each time that it waits. */
+    wentUpAt: z.coerce.date().exactOptional(),
     /** Who may be asked where it takes too long. */
     roles: z.array(z.enum(roles)).readonly(),
   }),
@@ -64,6 +66,22 @@ export function toApproval(row: Row): StoredApproval {
     ...(decidedById !== null && { decidedById }),
     ...(decidedAt !== null && { decidedAt }),
   };
+}
+
+type LevelNote = {
+  readonly id: string;
+  readonly level: number;
+  readonly note: Partial<Pick<Levels[number], "insteadBy" | "wentUpAt">>;
+};
+
+/** Keeps beside a level of each approval what became of it. */
+export async function noteOnLevels({ db, workspaceId }: Scope, notes: readonly LevelNote[]): Promise<void> {
+  if (notes.length === 0) return;
+  await db.$executeRaw`
+    UPDATE approval a
+    SET levels = jsonb_set(a.levels, ARRAY[(g.level - 1)::text], a.levels->(g.level - 1) || g.note)
+    FROM jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) AS g (id uuid, level int, note jsonb)
+    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = g.id`;
 }
 
 /** Moves when one of the facts moves, and tells nothing of them. */

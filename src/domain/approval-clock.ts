@@ -15,6 +15,13 @@ export type ApprovalStep = (typeof approvalSteps)[number];
 
 export type ApprovalClock = { readonly at: Date; readonly step: ApprovalStep };
 
+type Rules = {
+  /** Whose turn it is. */
+  readonly person: PersonTime;
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+};
+
 /**
  * What happens after `after` to something that waits since `since`: after some working hours a nudge, after some working
  * days one level up, from then on a nudge each working morning. What was returned is asked for each working morning.
@@ -23,26 +30,29 @@ export type ApprovalClock = { readonly at: Date; readonly step: ApprovalStep };
 export function nextApprovalClock(
   waiting: { readonly status: "waiting" | "returned"; readonly since: Date },
   after: Date,
-  rules: {
-    /** Whose turn it is. */
-    readonly person: PersonTime;
-    readonly calendar: Calendar;
-    readonly policy: Policy;
-  },
+  rules: Rules,
 ): ApprovalClock {
-  const { person, calendar, policy } = rules;
-  const morning = nextWorkingMorning(after > waiting.since ? after : waiting.since, person, calendar);
-  if (waiting.status === "returned") return { at: morning, step: "unanswered" };
-  const { nudgeWorkingHours, escalateWorkingDays } = policy.approval;
-  const time = { ...person, calendar };
+  const { person, calendar } = rules;
+  const { status, since } = waiting;
+  const morning = nextWorkingMorning(after > since ? after : since, person, calendar);
+  if (status === "returned") return { at: morning, step: "unanswered" };
   const steps = [
-    { step: "nudge", count: nudgeWorkingHours, rule: { workingHours: nudgeWorkingHours } },
-    { step: "escalate", count: escalateWorkingDays, rule: { workingDays: escalateWorkingDays } },
+    { at: nudgesAt(since, rules), step: "nudge" },
+    { at: goesUpAt(since, rules), step: "escalate" },
   ] as const;
   const first = steps
-    .filter(({ count }) => count > 0)
-    .map(({ step, rule }) => ({ at: dueAt(waiting.since, rule, time).at, step }))
-    .filter(({ at }) => at > after)
+    .flatMap(({ at, step }) => (at !== undefined && at > after ? [{ at, step }] : []))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
   return first ?? { at: morning, step: "nudge" };
+}
+
+function nudgesAt(since: Date, { person, calendar, policy }: Rules): Date | undefined {
+  const { nudgeWorkingHours: workingHours } = policy.approval;
+  return workingHours === 0 ? undefined : dueAt(since, { workingHours }, { ...person, calendar }).at;
+}
+
+/** From when on the next person upward may decide, too, about what waits since `since`. */
+export function goesUpAt(since: Date, { person, calendar, policy }: Rules): Date | undefined {
+  const { escalateWorkingDays: workingDays } = policy.approval;
+  return workingDays === 0 ? undefined : dueAt(since, { workingDays }, { ...person, calendar }).at;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { approvalSweep } from "#approval/sweep.ts";
 import { approvalListView } from "#cards/approval/list.ts";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import type { FormValue } from "#chat/form.ts";
@@ -8,7 +9,7 @@ import { settingsOf } from "#directory/settings.ts";
 import { type ApprovalClock, nextApprovalClock } from "#domain/approval-clock.ts";
 import { defaultPolicy } from "#domain/policy.ts";
 import { cardOf } from "../features/people-support.ts";
-import { buttonOf, formOf, pressOn, text, wordsOf } from "../features/support.ts";
+import { buttonOf, formOf, local, pressOn, text, wordsOf } from "../features/support.ts";
 import { testDatabase } from "../support/database.ts";
 import { newApprovals } from "./support.ts";
 
@@ -104,6 +105,85 @@ describe("the clock", () => {
     expect(others).toEqual([]);
     expect(again).toMatchObject({ to: rep.from.userId });
     expect(again && wordsOf(again.card)).toContain(t.unansweredHint);
+  });
+});
+
+/**
+ * Nobody looked between the nudge and the end of the working day: it was nudged, and stayed with the manager for ever.
+ */
+describe("one level up", () => {
+  type Policy = { readonly nudgeWorkingHours: number; readonly escalateWorkingDays: number };
+  async function waiting() {
+    const approvals = await newApprovals(database);
+    const { office, director, change } = approvals;
+    const chief = await office.colleague({ name: "总裁", roles: ["director"] });
+    await change(director, { managerId: chief.personId });
+    // A database of its own each time: settings are kept for some seconds of real time.
+    const lookAt = (now: Date) => approvalSweep.claim({ ...database }, { now, limit: 100 });
+    const rules = (approval: Policy) => office.db.workspace.updateMany({ data: { policy: { approval } } });
+    return { ...approvals, lookAt, rules };
+  }
+
+  test("is asked once, whenever somebody looks after a working day, and nobody before it", async () => {
+    const { office, manager, director, rep, ask, seats, lookAt } = await waiting();
+    const [begun, due] = [office.clock.now, local("2026-09-15 18:00")];
+    const jumps = fc.array(fc.integer({ min: 1, max: 40 * 60 }), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(jumps, async (minutes) => {
+        await office.db.approvalSeat.deleteMany();
+        await office.db.approval.deleteMany();
+        const { approvalId } = await ask(rep);
+        let now = begun;
+        for (const jump of minutes) {
+          now = new Date(now.getTime() + jump * 60_000);
+          await lookAt(now);
+          const above = now < due ? [] : [director.personId];
+          expect(await seats(approvalId)).toEqual([manager.personId, ...above]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("is asked and told after days in which nothing ran, and the manager is asked again", async () => {
+    const { office, manager, director, rep, ask } = await waiting();
+    await ask(rep);
+    await office.moveTo("2026-09-14 10:01");
+    const told = await office.moveTo("2026-09-16 11:00");
+    const why = new Map(told.map(({ to, card }) => [to, wordsOf(card)]));
+    expect([...why.keys()].toSorted()).toEqual([manager.from.userId, director.from.userId].toSorted());
+    expect(why.get(director.from.userId)).toContain(t.why.escalated);
+  });
+
+  test("is asked where nudge and escalation fall on one moment", async () => {
+    const { manager, director, rep, ask, seats, lookAt, rules } = await waiting();
+    await rules({ nudgeWorkingHours: 17, escalateWorkingDays: 1 });
+    const { approvalId } = await ask(rep);
+    await lookAt(local("2026-09-15 18:00"));
+    await lookAt(local("2026-09-16 09:00"));
+    expect(await seats(approvalId)).toEqual([manager.personId, director.personId]);
+  });
+
+  test("is asked where the company shortens the time while it waits, or has none at first", async () => {
+    const { manager, director, rep, ask, seats, lookAt, rules } = await waiting();
+    await rules({ nudgeWorkingHours: 4, escalateWorkingDays: 0 });
+    const { approvalId } = await ask(rep);
+    for (const time of ["2026-09-14 14:00", "2026-09-15 09:00", "2026-09-16 09:00"])
+      await lookAt(local(time));
+    expect(await seats(approvalId)).toEqual([manager.personId]);
+    await rules({ nudgeWorkingHours: 4, escalateWorkingDays: 1 });
+    for (const time of ["2026-09-17 09:00", "2026-09-18 09:00"]) await lookAt(local(time));
+    expect(await seats(approvalId)).toEqual([manager.personId, director.personId]);
+  });
+
+  test("is not asked once more where the company lengthens the time afterwards", async () => {
+    const { manager, director, rep, ask, seats, lookAt, rules } = await waiting();
+    const { approvalId } = await ask(rep);
+    for (const time of ["2026-09-14 14:00", "2026-09-15 18:00"]) await lookAt(local(time));
+    await rules({ nudgeWorkingHours: 4, escalateWorkingDays: 3 });
+    for (const time of ["2026-09-16 09:00", "2026-09-17 18:00", "2026-09-18 09:00"])
+      await lookAt(local(time));
+    expect(await seats(approvalId)).toEqual([manager.personId, director.personId]);
   });
 });
 
