@@ -30,7 +30,7 @@ export const legalSuffixes = [
 
 /** Whole words at the end of a Latin name. */
 export const latinLegalSuffixes: ReadonlySet<string> = new Set(
-  "co company corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg se sa sas sarl srl spa bv nv ab as oy kk pte pty sdn bhd holding holdings group international intl".split(
+  "aps spa co company corp corporation inc incorporated ltd limited llc llp lp plc gmbh ag kg se sa sas sarl srl spa bv nv ab as oy kk pte pty sdn bhd holding holdings group international intl".split(
     " ",
   ),
 );
@@ -70,3 +70,14 @@ export const places: ReadonlySet<string> = new Set(`${provinces} ${cities}`.spli
 
 /** What may follow a place at the start of a name. */
 export const placeEndings = ["省", "市", "自治区", "特别行政区", "地区"] as const;
+
+/** The place at the end of a text, as it is written there; empty where there is none. The whole country is none. */
+export function placeBefore(text: string): string {
+  for (const ending of ["", ...placeEndings]) {
+    if (!text.endsWith(ending)) continue;
+    const rest = text.slice(0, text.length - ending.length);
+    const place = [4, 3, 2].map((length) => rest.slice(-length)).find((word) => places.has(word));
+    if (place !== undefined && place !== "中国") return place + ending;
+  }
+  return "";
+}

@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import type { Database } from "#db/client.ts";
 import { batched } from "./batched.ts";
 import { cleanName, nameColumns, normalName, storedNameKeys } from "./customer-name.ts";
-import { longerNameEnd, mayBeCalled } from "./longer-name.ts";
+import { mayBeMeant, type Span, wholeName } from "./longer-name.ts";
 import type { Scope } from "./scope.ts";
 import { placeIn, searchedNote } from "./searched-note.ts";
 
@@ -56,15 +56,19 @@ export async function customerInNote(
   const longestFirst = [...new Set(found.flatMap((named) => named.keys))]
     .flatMap((key) => placeIn(searched, key) ?? [])
     .sort((a, b) => b.key.length - a.key.length || a.start - b.start);
-  const [place] = longestFirst;
-  if (place === undefined) return undefined;
-  const { start } = place;
-  const called = found.filter((named) => named.keys.includes(place.key)).map(({ customer }) => customer);
-  const longer = longerNameEnd(note, start, place.end);
-  if (longer === undefined) return { customers: called, alike: [], start, end: place.end };
-  const written = note.slice(start, longer);
-  const customers = called.filter(({ name }) => mayBeCalled(name, written));
-  return { customers, alike: customers.length === 0 ? called : [], start, end: longer };
+  const alike: CustomerRef[] = [];
+  let another: Span | undefined;
+  for (const place of longestFirst) {
+    if (another !== undefined && place.start < another.end && another.start < place.end) continue;
+    const whole = wholeName(note, place);
+    const [known, written] = [note.slice(place.start, place.end), note.slice(whole.start, whole.end)];
+    const called = found.filter(({ keys: own }) => own.includes(place.key)).map(({ customer }) => customer);
+    const customers = called.filter(({ name }) => mayBeMeant(name, known, written));
+    if (customers.length > 0) return { customers, alike: [], ...whole };
+    alike.push(...called);
+    another ??= whole;
+  }
+  return another && { customers: [], alike, ...another };
 }
 
 type Named = { readonly customer: CustomerRef; readonly keys: readonly string[] };

@@ -1,46 +1,124 @@
 import { isNameOf, nameParts, normalName } from "./customer-name.ts";
-import { latinLegalSuffixes } from "./customer-name-words.ts";
+import { latinLegalSuffixes, placeBefore } from "./customer-name-words.ts";
 
-/** Words between a known name and the legal form behind it, for it all to be one company's name. */
+/** Words that a name may go on with before its legal form. */
 const wordsMax = 4;
-const latinWord = /^[ \t]+(?:& ?)?(\p{Lu}[\p{L}\p{N}&'’-]*),?/u;
+/** Marine, -Marine, & Sons, (Norway), of Norway; A/S and S.p.A. are one word. */
+const latinWord = /^(?:[ \t]+|-)(?:& ?|of |and )?\(?(\p{Lu}[\p{L}\p{N}&'’./-]*)\)?,?/u;
+/** Between a company's name and what looks like a legal form they are people and departments: Acme CEO Anders Ab. */
+const notInName =
+  /^(?:ceo|cto|cfo|coo|cio|vp|svp|evp|md|gm|it|hr|r&d|sales|purchasing|procurement|finance|legal|project|team|manager|director|engineer|mr|ms|mrs|dr)$/;
+/** Also words, unless they are in capitals. */
+const alsoWords: ReadonlySet<string> = new Set(["se", "co", "ab", "as", "sa", "group", "international"]);
+/** Capital letters that begin a sentence and no name. */
+const openers: ReadonlySet<string> = new Set(
+  "visited visit visiting called call calling met meet meeting saw emailed mailed wrote texted spoke talked had sent at from with to the and for today yesterday tomorrow log todo note next re".split(
+    " ",
+  ),
+);
+
 /** 半导体有限公司, right behind a known name. */
 const chineseRest =
-  /^[\p{Script=Han}（）()·]{1,16}?(?:有限责任公司|有限公司|有限合伙)|^[\p{Script=Han}（）()·]{1,12}?股份公司/u;
+  /^([\p{Script=Han}（）()·]{1,16}?)(?:有限责任公司|有限公司|有限合伙)|^([\p{Script=Han}（）()·]{1,12}?)股份公司|^(\p{Script=Han}{2,6}?)公司/u;
 /** 华虹的李总问上海某某有限公司: a sentence, not a name. */
-const sentenceLike = /[的了和跟与给把被让请去见访在说问谈聊]/u;
+const sentenceLike =
+  /[的了和跟与给把被让请去见访在说问谈聊打寄换因是也还就将会不没已从由对总这那们]|经理|主任|电话|确认|推荐|介绍|变更|更名|下属|旗下|抬头|发票|开票|收购|投资|负责|采购|代表|要求|提供|参加/u;
 
-/**
- * Where the company's name ends that a note writes out to its legal form, if it only begins with the known name at these
- * offsets: Fjord is not meant by "Fjord Marine AS", nor 华虹 by 华虹半导体有限公司. `undefined` where it goes on as no name.
- */
-export function longerNameEnd(note: string, start: number, end: number): number | undefined {
-  const rest = note.slice(end);
-  const known = normalName(note.slice(start, end));
-  const length = chineseLength(rest) ?? latinLength(rest);
-  if (length === undefined) return undefined;
-  const isSame = nameParts(note.slice(start, end + length)).core === nameParts(known).core;
-  return isSame ? undefined : end + length;
+/** Offsets of `note.slice`. */
+export type Span = { readonly start: number; readonly end: number };
+
+/** Whether one stands around the other, and is longer. */
+export function surrounds(one: Span, other: Span): boolean {
+  return one.start <= other.start && one.end >= other.end && one.end - one.start > other.end - other.start;
 }
 
-/** Whether a company may be meant by a name that is written out: 华虹半导体有限公司 may be 上海华虹半导体制造有限公司. */
-export function mayBeCalled(company: string, written: string): boolean {
-  return isNameOf(company, written) || normalName(company).includes(nameParts(written).core);
+/**
+ * The whole of the company's name of which a known name is a part, as the note has it: with the town before it, and on
+ * to its legal form. Fjord is not meant by "Fjord Marine AS" or "Nordic Fjord AS", nor 华虹 by 华虹半导体有限公司, nor the
+ * one of 上海 by 北京华虹. Where nothing of that stands around it, the known name.
+ */
+export function wholeName(note: string, known: Span): Span {
+  const behind = chineseLength(note.slice(known.end)) ?? latinLength(note.slice(known.end));
+  const form = behind ?? legalLength(note.slice(known.end));
+  const before = note.slice(0, known.start);
+  const words = form === undefined ? "" : latinBefore(before);
+  const length = words === "" && isFormOnly(note, known, behind ?? 0) ? 0 : (form ?? 0);
+  return {
+    start: known.start - (words === "" ? placeBefore(before) : words).length,
+    end: known.end + length,
+  };
+}
+
+/**
+ * Whether a company that is known by a name may be meant by the whole of what is written: 华虹半导体有限公司 may be
+ * 上海华虹半导体制造有限公司, but 北京华虹 is not.
+ */
+export function mayBeMeant(company: string, known: string, written: string): boolean {
+  const [one, other] = [nameParts(company), nameParts(written)];
+  if (one.place !== undefined && other.place !== undefined && one.place !== other.place) return false;
+  if (other.core === nameParts(known).core) return true;
+  return isNameOf(company, written) || normalName(company).includes(other.core);
+}
+
+/** The legal form alone makes no other name. */
+function isFormOnly(note: string, { start, end }: Span, length: number): boolean {
+  return nameParts(note.slice(start, end + length)).core === nameParts(note.slice(start, end)).core;
 }
 
 function chineseLength(rest: string): number | undefined {
-  const found = chineseRest.exec(rest)?.[0];
-  return found !== undefined && !sentenceLike.test(found) ? found.length : undefined;
+  const found = chineseRest.exec(rest);
+  if (found === null) return undefined;
+  const [whole, ...names] = found;
+  return sentenceLike.test(names.find((name) => name !== undefined) ?? "") ? undefined : whole.length;
 }
 
-/** Words with capitals up to a legal form; the legal form alone is no longer name. */
+/** Words with capitals up to a legal form. */
 function latinLength(rest: string): number | undefined {
   let length = 0;
   for (let count = 0; count <= wordsMax; count++) {
     const word = latinWord.exec(rest.slice(length));
     if (word === null) return undefined;
-    length += word[0].length;
-    if (count > 0 && latinLegalSuffixes.has((word[1] ?? "").toLowerCase())) return length;
+    const [whole, said = ""] = word;
+    if (notInName.test(plainWord(said))) return undefined;
+    length += whole.length;
+    if (isLegalForm(said, rest.slice(length))) {
+      return count === 0 ? undefined : rest.slice(0, length).replace(/[.,]+$/, "").length;
+    }
+    // The end of a sentence.
+    if (/\.,?$/u.test(whole)) return undefined;
   }
   return undefined;
+}
+
+/** Of a legal form that comes next. */
+function legalLength(rest: string): number | undefined {
+  const word = latinWord.exec(rest);
+  if (word === null || !isLegalForm(word[1] ?? "", rest.slice(word[0].length))) return undefined;
+  return word[0].replace(/[.,]+$/, "").length;
+}
+
+/** A PLC may be programmable: it ends a name where no word follows. */
+function isLegalForm(word: string, rest: string): boolean {
+  const said = plainWord(word);
+  if (!latinLegalSuffixes.has(said)) return false;
+  const isGoingOn = /^ +\p{Ll}/u.test(rest);
+  if (said === "plc") return !isGoingOn;
+  return !(isGoingOn && alsoWords.has(said) && word !== word.toUpperCase());
+}
+
+/** Nordic, of "called Nordic Fjord AS". */
+function latinBefore(before: string): string {
+  let taken = "";
+  for (let count = 0; count < wordsMax; count++) {
+    const word = /(?<=^|[\s:：，,])\p{Lu}[\p{L}\p{N}&'’-]*[ \t]+$/u.exec(
+      before.slice(0, before.length - taken.length),
+    );
+    if (word === null || openers.has(plainWord(word[0].trim()))) return taken;
+    taken = word[0] + taken;
+  }
+  return taken;
+}
+
+function plainWord(word: string): string {
+  return word.replace(/[./]/g, "").toLowerCase();
 }

@@ -15,6 +15,14 @@ type Place = { readonly token: NameToken; readonly from: number; readonly to: nu
 const tokensMax = 60;
 
 export function searchedNote(note: string): SearchedNote {
+  // A note is looked through for customers and for leads, one right after the other.
+  if (last?.note !== note) last = { note, searched: search(note) };
+  return last.searched;
+}
+
+let last: { readonly note: string; readonly searched: SearchedNote } | undefined;
+
+function search(note: string): SearchedNote {
   const tokens = nameTokens(note.slice(0, 2000)).slice(0, tokensMax);
   const text = joinTokens(tokens);
   const places: Place[] = [];

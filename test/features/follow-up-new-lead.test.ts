@@ -13,6 +13,36 @@ const c = contactTexts.zh;
 const company = "苏州精工机械";
 const line = `跟进 ${company} 电话联系了王总，客户觉得交期太长。下周三15:00电话回访`;
 
+/** They were saved with a customer whose name is a part of the lead's, and the lead's clock ran on. */
+describe("a follow-up that names an own lead", () => {
+  test.each([
+    ["华虹", "华虹半导体", "跟进 华虹半导体 电话联系了王总，要 20 台"],
+    ["Fjord", "Fjord Marine", "log called Fjord Marine about the quote"],
+    ["上海精工机械有限公司", "苏州精工机械有限公司", "跟进 今天电话联系了苏州精工机械的王总"],
+  ])("is not the customer's whose name is in it: %s", async (customer, lead, words) => {
+    for (const whose of ["rep", "other"] as const) {
+      const office = await newLeadOffice(database);
+      const other = await office.colleague({ name: "赵敏" });
+      await office.customer({ rep: office.rep, other }[whose], customer);
+      const { id } = await office.given("A", { company: lead });
+      await office.write(office.rep, words);
+      expect(await office.db.followUp.findMany()).toMatchObject([{ leadId: id, customerId: null }]);
+    }
+  });
+
+  test("is the customer's where only that is named, and a to-do goes by the same rule", async () => {
+    const office = await newLeadOffice(database);
+    const customerId = await office.customer(office.rep, "华虹");
+    await office.given("A", { company: "华虹半导体" });
+    await office.write(office.rep, "跟进 华虹 电话联系了王总，要 20 台");
+    expect(await office.db.followUp.findMany()).toMatchObject([{ leadId: null, customerId }]);
+    await office.write(office.rep, "待办 周五前给华虹发报价");
+    await office.write(office.rep, "待办 周五前给华虹半导体发报价");
+    const todos = await office.db.todo.findMany({ orderBy: { id: "asc" } });
+    expect(todos.map((todo) => todo.customerId)).toEqual([customerId, null]);
+  });
+});
+
 /** "Which customer?" was the answer, with a customer to be made of the lead's name. */
 describe("a follow-up that names a lead which nobody has been given yet", () => {
   test("is the lead's; its plan is a to-do, and the first contact is still owed after the approval", async () => {

@@ -1,8 +1,10 @@
 import type { HandlerCtx } from "#chat/feature.ts";
 import type { Reply } from "#chat/reply.ts";
 import { isNameOf } from "#directory/customer-name.ts";
-import { type CustomerRef, customerInNote } from "#directory/customers.ts";
+import { type CustomerInNote, type CustomerRef, customerInNote } from "#directory/customers.ts";
 import { type CalledLead, leadsCalled, namesOwn, onlyOwn } from "#directory/leads/leads-called.ts";
+import { ownLeadInNote } from "#directory/leads/own-lead-in-note.ts";
+import { type Span, surrounds } from "#directory/longer-name.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { similarCustomers } from "#directory/similar-customers.ts";
 import { type Note, understandNote } from "#understanding/note.ts";
@@ -18,10 +20,12 @@ import { assertMayLog, ownerInTheWay, saveFollowUp } from "./save.ts";
  */
 export async function logText(ctx: HandlerCtx, words: Words): Promise<Reply> {
   const { text } = words;
-  const [settings, found] = await Promise.all([
+  const [settings, named, lead] = await Promise.all([
     settingsOf(ctx.database, ctx.workspaceId),
     customerInNote(ctx.database, ctx.workspaceId, text),
+    ownLeadInNote(ctx.database, ctx.actor, text),
   ]);
+  const found = lead && named && surrounds(lead, named) ? notButAlike(named, lead) : named;
   const written = found && text.slice(found.start, found.end);
   const note = understand(ctx, settings, { words, names: written === undefined ? [] : [written] });
   const name = written ?? note.customer;
@@ -31,6 +35,11 @@ export async function logText(ctx: HandlerCtx, words: Words): Promise<Reply> {
     return askWhichCustomer(ctx, { ...words, name, customers: [customer, ...others], isSeveral: true });
   }
   return logCustomer(ctx, settings, { words, note, customer, name });
+}
+
+/** 华虹半导体 is the own lead of that name, not the customer 华虹. */
+function notButAlike({ customers, alike }: CustomerInNote, lead: Span): CustomerInNote {
+  return { customers: [], alike: [...customers, ...alike], start: lead.start, end: lead.end };
 }
 
 type Said = { readonly words: Words; readonly note: Note };

@@ -8,6 +8,8 @@ import { dateTimeOf, searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, type Reply, say } from "#chat/reply.ts";
 import { mayUseCustomer } from "#directory/customer-access.ts";
 import { type CustomerRef, customerById, customerInNote, findNamed } from "#directory/customers.ts";
+import { ownLeadInNote } from "#directory/leads/own-lead-in-note.ts";
+import { surrounds } from "#directory/longer-name.ts";
 import { ownCustomerOptions } from "#directory/own-customers.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { dueMoment, type Moment, readSaid, remindAt } from "#domain/moment.ts";
@@ -28,16 +30,18 @@ export const todoLine: Command = {
 };
 
 async function addLine(ctx: HandlerCtx, text: string): Promise<Reply> {
-  const [settings, found] = await Promise.all([
+  const [settings, found, lead] = await Promise.all([
     settingsOf(ctx.database, ctx.workspaceId),
     customerInNote(ctx.database, ctx.workspaceId, text),
+    ownLeadInNote(ctx.database, ctx.actor, text),
   ]);
   const context = { now: ctx.now, tz: ctx.actor.tz, calendar: settings.calendar };
   if (resolveDate(text, context) !== undefined) {
     throw new UserError("todo.no-title", { userMessage: todoTexts[ctx.locale].onlyDate(text) });
   }
   const { rest, date, invalid: unread } = splitDate(text, context);
-  const [customer, ...others] = found?.customers ?? [];
+  const isLeads = lead && found && surrounds(lead, found);
+  const [customer, ...others] = isLeads ? [] : (found?.customers ?? []);
   const isOne = customer !== undefined && others.length === 0;
   return add(ctx, settings, {
     title: rest,
