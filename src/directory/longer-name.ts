@@ -4,7 +4,7 @@ import { latinLegalSuffixes, placeBefore } from "./customer-name-words.ts";
 /** Words that a name may go on with before its legal form. */
 const wordsMax = 4;
 /** Marine, -Marine, & Sons, (Norway), of Norway; A/S and S.p.A. are one word. */
-const latinWord = /^(?:[ \t]+|-)(?:& ?|of |and )?\(?(\p{Lu}[\p{L}\p{N}&'’./-]*)\)?,?/u;
+const latinWord = /^(?:[ \t]+|-)(?:& ?|of )?\(?(\p{Lu}[\p{L}\p{N}&'’./-]*)\)?,?/u;
 /** Between a company's name and what looks like a legal form they are people and departments: Acme CEO Anders Ab. */
 const notInName =
   /^(?:ceo|cto|cfo|coo|cio|vp|svp|evp|md|gm|it|hr|r&d|sales|purchasing|procurement|finance|legal|project|team|manager|director|engineer|mr|ms|mrs|dr)$/;
@@ -56,8 +56,11 @@ export function wholeName(note: string, known: Span): Span {
 export function mayBeMeant(company: string, known: string, written: string): boolean {
   const [one, other] = [nameParts(company), nameParts(written)];
   if (one.place !== undefined && other.place !== undefined && one.place !== other.place) return false;
-  if (other.core === nameParts(known).core) return true;
-  return isNameOf(company, written) || normalName(company).includes(other.core);
+  if (other.core === nameParts(known).core || isNameOf(company, written)) return true;
+  // "Then Globex Corporation called": a word before the whole name is none of it.
+  return (
+    normalName(company).includes(other.core) || ` ${normalName(written)}`.endsWith(` ${normalName(company)}`)
+  );
 }
 
 /** The legal form alone makes no other name. */

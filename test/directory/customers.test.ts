@@ -105,6 +105,8 @@ describe("a customer in a note", () => {
     ["Fjord of Norway AS: met Ola", "Fjord of Norway AS", []],
     ["Called Nordic Fjord AS", "Nordic Fjord AS", []],
     ["Visited Fjord AS", "Fjord", ["Fjord Seafood AS"]],
+    ["Then Fjord Seafood AS called", "Fjord Seafood AS", ["Fjord Seafood AS"]],
+    ["Met Fjord and Globex Corporation", "Fjord", ["Fjord Seafood AS"]],
     ["Met Fjord CEO Anders Ab", "Fjord", ["Fjord Seafood AS"]],
     ["Fjord IT Group meeting", "Fjord", ["Fjord Seafood AS"]],
     ["Fjord Siemens PLC upgrade", "Fjord", ["Fjord Seafood AS"]],
