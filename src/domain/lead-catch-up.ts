@@ -1,5 +1,13 @@
-import { type ClockRules, type ClockStep, type LeadClock, type LeadFacts, nextClock } from "./lead-clock.ts";
+import {
+  type ClockRules,
+  type ClockStep,
+  type LeadClock,
+  type LeadFacts,
+  nextClock,
+  visitMissingAt,
+} from "./lead-clock.ts";
 import { idleWarning, isIdle } from "./lead-idle.ts";
+import { remindAt } from "./moment.ts";
 
 export type CaughtUp = {
   /** What has come, oldest first; `at` is when it should have been done. */
@@ -56,11 +64,27 @@ function saidOf(
       const deadline = idleWarning(lead, now, rules);
       return deadline && { ...step, deadline };
     }
+    case "plan":
+    case "visit-missing":
+      return isPlansTime(lead, step, { now, rules }) ? step : undefined;
     case "contact-warning":
       return lead.firstContactDueAt === null ? step : { ...step, deadline: lead.firstContactDueAt };
     default:
       return step;
   }
+}
+
+/** The plan may have been moved since. */
+function isPlansTime(
+  { nextAt, nextHasTime, nextMethod }: LeadFacts,
+  { at, step }: LeadClock,
+  { now, rules }: { readonly now: Date; readonly rules: ClockRules },
+): boolean {
+  if (nextAt === null) return false;
+  if (step === "visit-missing") return nextMethod === "visit" && visitMissingAt(nextAt, rules) <= now;
+  const before = new Date(at.getTime() - 1);
+  const time = remindAt({ at: nextAt, hasTime: nextHasTime }, { ...rules, now: before });
+  return time !== undefined && time <= now;
 }
 
 function soonest(clock: LeadClock, other: LeadClock | undefined): LeadClock {

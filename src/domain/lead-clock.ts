@@ -136,18 +136,19 @@ function warningAt(from: Date, deadline: Date, { person, calendar, policy }: Clo
 }
 
 /** A follow-up makes another plan, so that what is past and still stands was not recorded. */
-function plan(lead: LeadFacts, { person, calendar, policy }: ClockRules, after: Date): readonly LeadClock[] {
+function plan(lead: LeadFacts, rules: ClockRules, after: Date): readonly LeadClock[] {
   if (lead.nextAt === null) return [];
-  const at = remindAt(
-    { at: lead.nextAt, hasTime: lead.nextHasTime },
-    { now: after, person, calendar, policy },
-  );
-  const missingMs = policy.missingVisitHours * msPerHour;
-  const missingAt = new Date(lead.nextAt.getTime() + missingMs);
+  const at = remindAt({ at: lead.nextAt, hasTime: lead.nextHasTime }, { ...rules, now: after });
+  const missingAt = visitMissingAt(lead.nextAt, rules);
   return [
     ...(at === undefined ? [] : [{ at, step: "plan" as const }]),
     ...(lead.nextMethod === "visit" ? [{ at: missingAt, step: "visit-missing" as const }] : []),
   ];
+}
+
+/** When a visit that was planned for then has no record. */
+export function visitMissingAt(plannedFor: Date, { policy }: Pick<ClockRules, "policy">): Date {
+  return new Date(plannedFor.getTime() + policy.missingVisitHours * msPerHour);
 }
 
 /** One that has been idle for too long already, and whose owner does not know, is warned before it goes. */

@@ -208,6 +208,26 @@ describe("catching up after a time when nobody ran", () => {
     expect(kept.next?.at.getTime()).toBeGreaterThan(local("2026-10-16 09:00").getTime());
   });
 
+  // The stored clock stays as it is when somebody plans, puts off, or leaves with, what has come.
+  test("drops no deadline, and says nothing of a plan that was made in the meantime", () => {
+    const moments = { after: anyTime, down: fc.integer({ min: 0, max: 60 * day }) };
+    const change = { planned: fc.integer({ min: 1, max: 60 * day }), isExtended: fc.boolean() };
+    fc.assert(
+      fc.property(anyLead, fc.record({ ...moments, ...change }), (before, { after, down, ...changed }) => {
+        const clock = nextClock(before, after, rules);
+        if (clock === undefined) return;
+        const now = new Date(clock.at.getTime() + down);
+        const nextAt = new Date(now.getTime() + changed.planned);
+        const any = { ...before, nextAt, extendedAt: changed.isExtended ? now : before.extendedAt };
+        const passed = catchUp(any, clock, { now, rules }).passed.map(({ step }) => step);
+        const dueAt = before.status === "assigned" ? before.firstContactDueAt : null;
+        expect(passed.includes("contact-due")).toBe(dueAt !== null && clock.at <= dueAt && dueAt <= now);
+        expect(passed).not.toContain("visit-missing");
+        if (changed.planned > day * 20) expect(passed).not.toContain("plan");
+      }),
+    );
+  });
+
   test("never ends at a time that has come, whatever the lead and however long", () => {
     fc.assert(
       fc.property(anyLead, anyTime, fc.integer({ min: 0, max: 400 * day }), (any, after, down) => {

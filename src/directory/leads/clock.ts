@@ -1,7 +1,15 @@
 import type { Scope } from "#directory/scope.ts";
 import type { Settings } from "#directory/settings.ts";
 import type { PersonTime } from "#domain/calendar/quiet.ts";
-import { type ClockRules, type ClockStep, type LeadFacts, nextClock } from "#domain/lead-clock.ts";
+import {
+  type ClockRules,
+  type ClockStep,
+  clockSteps,
+  type LeadClock,
+  type LeadFacts,
+  nextClock,
+} from "#domain/lead-clock.ts";
+import type { Lead } from "./lead.ts";
 
 /** The columns of a lead's timer. */
 export type ArmedClock = { readonly clockAt: Date | null; readonly clockStep: ClockStep | null };
@@ -10,6 +18,22 @@ export type ArmedClock = { readonly clockAt: Date | null; readonly clockStep: Cl
 export function armedClock(lead: LeadFacts, after: Date, rules: ClockRules): ArmedClock {
   const next = nextClock(lead, after, rules);
   return { clockAt: next?.at ?? null, clockStep: next?.step ?? null };
+}
+
+/** Where a lead's timer stands. A step that this version does not know only asks what comes next. */
+export function clockOf({ clockAt, clockStep }: Pick<Lead, "clockAt" | "clockStep">, now: Date): LeadClock {
+  const [name, since] = clockStep?.split("@") ?? [];
+  const step = clockSteps.find((known) => known === name);
+  const at = since === undefined ? clockAt : new Date(since);
+  return { at: at ?? now, step: step ?? "recycle" };
+}
+
+/**
+ * Whether something has come that the sweep has not done yet, which may have put it off. A change that does not settle
+ * it leaves such a timer as it is: the sweep catches up from there, by the facts of then.
+ */
+export function isBehind(lead: Pick<Lead, "clockAt" | "clockStep">, now: Date): boolean {
+  return lead.clockAt !== null && clockOf(lead, now).at <= now;
 }
 
 /** The rules for a lead whose timer runs by this person's hours. */

@@ -99,9 +99,11 @@ async function moveLead(scope: Scope, lead: Lead, contact: LeadContact): Promise
     extendedAt: outlastsFollowUp(lead, now, rules) ? lead.extendedAt : null,
     ...(isOwned(lead.status) && contactedNow(lead, contact, rules.person)),
   };
+  // The timer of one that nobody owes a contact does not depend on contacts.
+  const clock = isOwned(lead.status) ? armedClock({ ...lead, ...change }, now, rules) : {};
   await db.lead.updateMany({
     where: { workspaceId, id: lead.id },
-    data: { ...change, ...armedClock({ ...lead, ...change }, now, rules), version: { increment: 1 } },
+    data: { ...change, ...clock, version: { increment: 1 } },
   });
 }
 

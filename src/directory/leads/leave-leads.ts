@@ -2,7 +2,7 @@ import type { Scope } from "#directory/scope.ts";
 import type { Settings } from "#directory/settings.ts";
 import { type ClockRules, firstContactDueAt } from "#domain/lead-clock.ts";
 import { newId } from "#outbox/enqueue.ts";
-import { armedClock, clockRules } from "./clock.ts";
+import { armedClock, clockRules, isBehind } from "./clock.ts";
 import type { Lead } from "./lead.ts";
 import { redrawLeads } from "./redraw-leads.ts";
 
@@ -90,7 +90,9 @@ function changeOf(lead: Lead, { now }: Leaving, rules: ClockRules) {
       extendedAt: changed.extendedAt,
       brokenDueAt: isBreach ? formerDueAt : null,
     },
-    ...armedClock(changed, now, rules),
+    ...(!isGiven && isBehind(lead, now)
+      ? { clockAt: lead.clockAt, clockStep: lead.clockStep }
+      : armedClock(changed, now, rules)),
   };
 }
 

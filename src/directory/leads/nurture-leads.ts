@@ -32,7 +32,7 @@ export async function giveNurtured(
   return leadIds.length;
 }
 
-/** The month of the pool is the same for all of its leads: it goes by the keeper's hours. */
+/** The month of the pool is the same for all of its leads: it goes by the keeper's hours. A card that is due goes to the keeper. */
 async function monthlyClock(
   scope: Scope,
   settings: Settings,
@@ -56,8 +56,9 @@ async function moveNurtured(
       WHERE workspace_id = ${workspaceId}::uuid AND status = 'nurturing' AND owner_id IS DISTINCT FROM ${toId}::uuid
       ORDER BY id FOR UPDATE
     ), moved AS (
-      UPDATE lead l SET owner_id = ${toId}::uuid, clock_at = ${clockAt}::timestamptz, clock_step = ${clockStep},
-        version = l.version + 1
+      UPDATE lead l SET owner_id = ${toId}::uuid, version = l.version + 1,
+        clock_at = CASE WHEN clock_at <= ${now}::timestamptz THEN clock_at ELSE ${clockAt}::timestamptz END,
+        clock_step = CASE WHEN clock_at <= ${now}::timestamptz THEN clock_step ELSE ${clockStep} END
       FROM theirs WHERE l.workspace_id = ${workspaceId}::uuid AND l.id = theirs.id
       RETURNING l.id, theirs.owner_id
     )

@@ -5,7 +5,7 @@ import type { Settings } from "#directory/settings.ts";
 import { isOwned } from "#domain/lead.ts";
 import type { Method } from "#domain/method.ts";
 import type { Moment } from "#domain/moment.ts";
-import { armedClock, clockRules, whoseClock } from "./clock.ts";
+import { armedClock, clockRules, isBehind, whoseClock } from "./clock.ts";
 import type { Lead } from "./lead.ts";
 import { redrawLeads } from "./redraw-leads.ts";
 
@@ -51,9 +51,10 @@ async function changeOwned(
   if (!isOwned(lead.status)) return false;
   const { db, workspaceId } = scope;
   const rules = await clockRules(scope, settings, whoseClock(lead));
+  const clock = isBehind(lead, now) ? {} : armedClock({ ...lead, ...change }, now, rules);
   const { count } = await db.lead.updateMany({
     where: { workspaceId, id: lead.id, version: lead.version },
-    data: { ...change, ...armedClock({ ...lead, ...change }, now, rules), version: { increment: 1 } },
+    data: { ...change, ...clock, version: { increment: 1 } },
   });
   if (count === 1) await redrawLeads(scope, { leadIds: [lead.id], now, on });
   return count === 1;

@@ -67,8 +67,11 @@ async function restore(
     ...(isOwed && waiting),
   };
   const rules = await clockRules(scope, settings, whoseClock(lead));
-  // From when it was logged on: what came since would have come.
-  const clock = armedClock({ ...lead, ...change }, loggedAt, rules);
+  // From when it was logged on: what came since would have come. A deadline of before may not have been looked at by
+  // then; what was told of it is not told again.
+  const dueAt = (isOwed && lead.firstContactDueAt) || loggedAt;
+  const from = new Date(Math.min(loggedAt.getTime(), dueAt.getTime() - 1));
+  const clock = armedClock({ ...lead, ...change }, from, rules);
   await db.lead.updateMany({
     where: { workspaceId, id: leadId },
     data: { ...change, ...clock, version: { increment: 1 } },

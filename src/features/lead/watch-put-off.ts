@@ -1,6 +1,6 @@
 import type { WorkspaceClient } from "#db/workspace.ts";
-import { type Lead, leadById } from "#directory/leads/lead.ts";
-import { clockSteps } from "#domain/lead-clock.ts";
+import { clockOf } from "#directory/leads/clock.ts";
+import { leadById } from "#directory/leads/lead.ts";
 import { log } from "#src/log.ts";
 
 const hourMs = 3_600_000;
@@ -22,12 +22,4 @@ export async function putOff(
     data: { clockAt: new Date(now.getTime() + hourMs), clockStep: `${step}@${at.toISOString()}` },
   });
   return count;
-}
-
-/** Where the lead's timer stands. A step that this version does not know only asks what comes next. */
-export function clockOf({ clockAt, clockStep }: Pick<Lead, "clockAt" | "clockStep">, now: Date) {
-  const [name, since] = clockStep?.split("@") ?? [];
-  const step = clockSteps.find((known) => known === name);
-  const at = since === undefined ? clockAt : new Date(since);
-  return { at: at ?? now, step: step ?? ("recycle" as const) };
 }

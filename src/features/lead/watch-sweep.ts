@@ -4,7 +4,14 @@ import { literal } from "#db/literal.ts";
 import { forWorkspace, type WorkspaceClient } from "#db/workspace.ts";
 import { beginBreach } from "#directory/leads/breach.ts";
 import { releaseLead } from "#directory/leads/change-hands.ts";
-import { officeHours, personTimes, setClocks, setIdleWarned, whoseClock } from "#directory/leads/clock.ts";
+import {
+  clockOf,
+  officeHours,
+  personTimes,
+  setClocks,
+  setIdleWarned,
+  whoseClock,
+} from "#directory/leads/clock.ts";
 import type { Lead } from "#directory/leads/lead.ts";
 import { managersOf } from "#directory/leads/managers.ts";
 import type { Scope } from "#directory/scope.ts";
@@ -12,7 +19,7 @@ import { type Settings, settingsOf } from "#directory/settings.ts";
 import { type CaughtUp, catchUp } from "#domain/lead-catch-up.ts";
 import type { ClockStep } from "#domain/lead-clock.ts";
 import { enqueue } from "#outbox/enqueue.ts";
-import { clockOf, putOff } from "./watch-put-off.ts";
+import { putOff } from "./watch-put-off.ts";
 import { messagesOf, type Watched } from "./watch-steps.ts";
 
 /** Leads of one transaction. */
