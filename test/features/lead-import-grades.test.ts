@@ -63,6 +63,18 @@ describe("the grades of a list", () => {
     expect(sent.map(({ to }) => to)).not.toContain(admin.from.userId);
   });
 
+  // Who had typed it in could decide nothing of it: where that is the only one above, nobody could.
+  it("are decided by who brought the list where the list names others, and are not where it names nobody", async () => {
+    await importAs(manager);
+    const told = await office.moveTo("2026-09-14 10:01");
+    expect((await askedOf("没有负责人")).seated).toEqual([admin.personId]);
+    expect((await askedOf("苏州精工机械")).seated).toEqual([manager.personId]);
+    const card = told.find(({ to }) => to === manager.from.userId)?.card;
+    if (card === undefined) throw new Error("the manager was not asked");
+    await pressOn(office, manager, [card, "批准"]);
+    expect((await askedOf("苏州精工机械")).lead).toMatchObject({ status: "assigned", ownerId: rep.personId });
+  });
+
   it("are asked for by who brought the list where it names nobody", async () => {
     await importAs(rep);
     await office.moveTo("2026-09-14 10:01");

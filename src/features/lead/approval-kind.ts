@@ -82,7 +82,8 @@ async function gradeFacts(
       const changed = shown === undefined ? [] : changedFacts(shown, known);
       const by = names.get(lead.registeredById) ?? "";
       const told = { ...known, registeredBy: by, changed };
-      const barredIds = [...new Set([lead.registeredById, lead.ownerId ?? lead.registeredById])];
+      // Who has only typed in what is another's may decide on it.
+      const barredIds = [lead.ownerId ?? lead.registeredById];
       const { urgency, budget, influence, source } = known;
       const noted = { urgency, budget, influence, source };
       return [[lead.id, { snapshot: told, key: JSON.stringify(known), barredIds, noted }]];
