@@ -65,6 +65,36 @@ browserTests("what stands around the chats", {
     }
   },
 
+  "names the group that is written to on a phone, and breaks no word of a table": async (open) => {
+    const page = await open({ ...phone, ...english });
+    const chat = await sitDown(page, "feishu", "Grace Miller");
+    const title = chat.locator(".talk-head");
+    expect(await title.isVisible()).toBe(false);
+    await say(chat, "team");
+    const columns = newest(chat, "Last contact").getByRole("columnheader");
+    await columns.first().waitFor();
+    for (const column of await columns.all()) {
+      expect(await column.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true);
+    }
+    const wrap = "getComputedStyle(document.querySelector('.fs-table th')).overflowWrap";
+    expect(await page.evaluate<string>(wrap)).toBe("normal");
+    await chat.locator(".back").click();
+    await chat.locator(".conversation", { hasText: "Overseas" }).click();
+    expect(await title.textContent()).toBe("Overseas");
+    expect(await title.isVisible()).toBe(true);
+    expect(await axeFaults(page)).toEqual([]);
+  },
+
+  // Before, the channel said "@U0BOTGENJIN".
+  "calls the bot by its name in a channel": async (open) => {
+    const page = await open({ ...phone, ...chinese });
+    const chat = await sitDown(page, "slack", "王小明");
+    await chat.locator(".back").click();
+    await chat.locator(".conversation", { hasText: "销售部" }).click();
+    await say(chat, "帮助");
+    await newest(chat, "@Genjin 帮助").waitFor();
+  },
+
   // React draws the next to-do where the finished one stood: the ring seemed to point at that.
   "takes the guide's ring away with the press that it asked for": async (open) => {
     const page = await open({ ...phone, ...chinese });
@@ -89,7 +119,7 @@ browserTests("what stands around the chats", {
     await say(chat, "待办 明天校准仪器");
     await newest(chat, todo.added("校准仪器")).waitFor();
     await chat.getByRole("button", { name: "返回会话列表" }).click();
-    const direct = chat.locator(".conversation", { hasText: "Genjin" });
+    const direct = chat.locator(".conversation").first();
     await direct.getByText("校准仪器").waitFor();
     expect(await chat.locator(".unread").count()).toBe(0);
     const elsewhere = await sitDown(await page.context().newPage(), "feishu", "王小明");
@@ -117,7 +147,9 @@ async function isInside(one: Locator, frame: Locator): Promise<boolean> {
 
 async function sitDown(page: Page, client: ClientName, person: string): Promise<Locator> {
   await page.goto(address());
-  await page.getByRole("button", { name: client === "slack" ? "Slack" : "飞书", exact: true }).click();
+  await page
+    .getByRole("button", { name: client === "slack" ? "Slack" : /^(飞书|Feishu)$/, exact: true })
+    .click();
   const chat = clientOf(page, client);
   await choosePerson(chat, person);
   return chat;

@@ -1,6 +1,7 @@
 import { openIdOf, type Pretended } from "../pretend.ts";
 import { sampleGroups, sampleTeam } from "../team.ts";
-import type { GroupView, PersonView } from "../web/wire.ts";
+import type { GroupView, PersonView, PlaygroundState } from "../web/wire.ts";
+import type { Worlds } from "./view.ts";
 
 /** The sample team with its accounts. */
 export function personViews({ feishu }: Pretended): readonly PersonView[] {
@@ -21,4 +22,12 @@ export function groupViews({ slack, feishu }: Pretended): readonly GroupView[] {
     ...channels.map(({ id, name }) => ({ client: "slack" as const, id, title: `#${name}` })),
     ...chats.map(({ chatId, name }) => ({ client: "feishu" as const, id: chatId, title: name })),
   ];
+}
+
+export function botViews({ slack, feishu }: Worlds): PlaygroundState["bots"] {
+  const { botUserId, users } = slack.world.store;
+  return {
+    slack: { id: botUserId, name: users.get(botUserId)?.realName ?? botUserId },
+    feishu: { id: feishu.botOpenId, name: feishu.world.appName },
+  };
 }

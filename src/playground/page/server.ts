@@ -14,6 +14,7 @@ import { readPage } from "./files.ts";
 import { gallery } from "./gallery.ts";
 import { refuseStrangers } from "./guard.ts";
 import { wireLines } from "./inspector.ts";
+import { botViews } from "./people.ts";
 import { createViews, type Worlds } from "./view.ts";
 
 export type PageParts = Worlds & {
@@ -103,7 +104,7 @@ function endpointsOf(parts: PageParts, feed: Feed): Readonly<Record<string, Endp
   return {
     "GET /playground/state": ({ request }): PlaygroundState => ({
       ...{ people, groups, tz, now: time.now().toISOString(), platforms: ["slack", "feishu"] },
-      ...{ shortcuts, menu },
+      ...{ shortcuts, menu, bots: botViews(parts) },
       locale: localeOf(request.headers["accept-language"]) ?? parts.locale,
     }),
     "GET /playground/view": ({ query }) => view(parse(look, Object.fromEntries(query))),

@@ -40,6 +40,8 @@ export type PlaygroundState = {
   /** Of Feishu: the keys of the bot's menu, which are the words themselves. */
   readonly menu: Readonly<Record<Locale, readonly string[]>>;
   readonly people: readonly PersonView[];
+  /** The bot's own account, by which it is mentioned. */
+  readonly bots: Readonly<Record<ClientName, { readonly id: string; readonly name: string }>>;
   readonly platforms: readonly ClientName[];
   readonly groups: readonly GroupView[];
 };

@@ -60,7 +60,9 @@ export function ChatClient(props: Props) {
           <div className="client-body">
             <ConversationList seat={seat} open={open} onOpen={onOpen} />
             <div className="talk">
-              <h3 className="talk-head">{open.title}</h3>
+              <h3 className="talk-head" data-kind={open.kind}>
+                {open.title}
+              </h3>
               {open.kind === "home" ? (
                 <Home seat={seat} />
               ) : (

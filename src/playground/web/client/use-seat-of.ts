@@ -23,9 +23,9 @@ export type SeatOf = {
 export function useSeatOf(client: ClientName, { state, drafts }: Setting): SeatOf {
   const [name, setName] = useKept(`${client} person`, "");
   const [openId, setOpenId] = useKept(`${client} open`, "direct");
-  const { people, tz: timeZone } = state;
+  const { people, bots, tz: timeZone } = state;
   const person = people.find((one) => one.name === name) ?? firstOf(people);
-  const view = useSeat({ ...{ client, person, people, drafts, timeZone }, open: openId });
+  const view = useSeat({ ...{ client, person, people, drafts, timeZone }, bot: bots[client], open: openId });
   useGreeting(view);
   return {
     seat: view,

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { postAct, Refusal } from "../api.ts";
 import { type Ticked, tickedOff } from "../guide/progress.ts";
 import type { Drafts } from "../shared/drafts.ts";
-import type { OnAct, RenderContext } from "../shared/surface.tsx";
+import type { ChatPerson, OnAct, RenderContext } from "../shared/surface.tsx";
 import { t } from "../texts.ts";
 import type { ClientName, ClientView, Deed, PersonView } from "../wire.ts";
 import { type Notices, useNotices } from "./use-notices.ts";
@@ -12,6 +12,7 @@ export type SeatOptions = {
   readonly client: ClientName;
   readonly person: PersonView;
   readonly people: readonly PersonView[];
+  readonly bot: ChatPerson;
   readonly drafts: Drafts;
   /** Id of the conversation that is open; `direct` stands for the chat with the bot. */
   readonly open: string;
@@ -39,7 +40,7 @@ export type Seat = {
 
 const noErrors: Seat["errors"] = { view: "", byField: {} };
 
-export function useSeat({ client, person, people, drafts, open, timeZone }: SeatOptions): Seat {
+export function useSeat({ client, person, people, bot, drafts, open, timeZone }: SeatOptions): Seat {
   const user = person.ids[client];
   const { view, isLost, refresh } = useView({ client, user, open });
   const notices = useNotices(user, view);
@@ -70,7 +71,7 @@ export function useSeat({ client, person, people, drafts, open, timeZone }: Seat
   );
   const ctx = useMemo(
     (): RenderContext => ({
-      ...{ user, locale: person.locale, drafts, timeZone },
+      ...{ user, locale: person.locale, bot, drafts, timeZone },
       people: people.map(({ name, ids }) => ({ id: ids[client], name })),
       search: async (message, element, query) => {
         try {
@@ -82,7 +83,7 @@ export function useSeat({ client, person, people, drafts, open, timeZone }: Seat
         }
       },
     }),
-    [client, user, person.locale, people, drafts, timeZone],
+    [client, user, person.locale, people, bot, drafts, timeZone],
   );
   return { client, person, user, view, isLost, ctx, act, actedAt, notices, errors, ticked };
 }

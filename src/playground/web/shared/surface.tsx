@@ -11,8 +11,10 @@ export type RenderContext = {
   /** The platform's id of the person who looks. */
   readonly user: string;
   readonly locale: Locale;
-  /** Everybody in this chat, the bot included, for mentions and for choosing a person. */
+  /** Everybody in this chat but the bot, for mentions and for choosing a person. */
   readonly people: readonly ChatPerson[];
+  /** For mentions. */
+  readonly bot?: ChatPerson | undefined;
   readonly drafts: Drafts;
   /** Asks the bot for the options of a searched select (Slack): the `options` of an `ActAnswer`. */
   search(message: string, element: ElementPath, query: string): Promise<readonly unknown[]>;
@@ -66,5 +68,5 @@ export function useSurface(): Surface {
 }
 
 export function nameOf(ctx: RenderContext, id: string): string | undefined {
-  return ctx.people.find((person) => person.id === id)?.name;
+  return id === ctx.bot?.id ? ctx.bot.name : ctx.people.find((person) => person.id === id)?.name;
 }
