@@ -4,6 +4,7 @@ import { contactTexts } from "#cards/lead/contact-texts.ts";
 import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { transferTexts } from "#cards/lead/transfer-texts.ts";
 import { watchTexts } from "#cards/lead/watch-texts.ts";
+import { myDayTexts } from "#cards/my-day/texts.ts";
 import { policySchema } from "#domain/policy.ts";
 import { ownedLeadView } from "#features/lead/assigned-view.ts";
 import { testDatabase } from "../support/database.ts";
@@ -30,6 +31,18 @@ describe("the new owner's card", () => {
     });
     expect(JSON.stringify(card)).toContain("tel:13800001234");
     expect(buttonsOf(card)).toEqual(["lead.log-contact", "lead.plan", "lead.hand-back", "lead.open"]);
+  });
+
+  // Approved on a Friday night, an A was due on Sunday night, and its rep first heard of it on Monday.
+  test("comes at once, at night and on days off, too: its time runs; several come as one", async () => {
+    const office = await newLeadOffice(database);
+    const at = (time: string) => ({ registeredAt: local(time), acquiredAt: local(time) });
+    await office.given("A", at("2026-09-11 21:30"));
+    const titles = async (time: string) => (await office.moveTo(time)).map(({ card }) => card.title);
+    expect(await titles("2026-09-11 21:30")).toEqual([t.assigned("苏州精工机械有限公司")]);
+    for (const sourceKey of ["two", "three"])
+      await office.given("B", { ...at("2026-09-12 11:00"), sourceKey });
+    expect(await titles("2026-09-12 11:00")).toEqual([myDayTexts.zh.bundle(2)]);
   });
 
   // After an admin had made 3 working days 5, the deadline stood where it was, but the card said "within 5".

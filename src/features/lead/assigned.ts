@@ -20,11 +20,14 @@ import { ownedLeadView } from "./assigned-view.ts";
 import { drawLeadIn, showsOf } from "./draw-lead.ts";
 import { originOf } from "./origin.ts";
 
-/** To the new owner of a lead, while the first contact is owed; with the decision, where it came of one. */
+/**
+ * To the new owner of a lead, while the first contact is owed; with the decision, where it came of one. Urgent: the time
+ * for that contact runs from the assignment on, through nights and days off.
+ */
 export const leadAssignedMessage = messageKind({
   ...leadAssignedKind,
   payload: z.object({ leadId: z.uuid(), approvalId: z.uuid().exactOptional() }),
-  urgent: false,
+  urgent: true,
   build: async (ctx, { leadId, approvalId }) => {
     const lead = await leadById(ctx, leadId);
     if (lead === undefined) return undefined;
