@@ -131,7 +131,7 @@ function absenceFields(locale: Locale, absence: AbsenceView): FormField[] {
 }
 
 function range([from, to]: readonly [string, string]): string {
-  return `${from}-${to}`;
+  return `${from}–${to}`;
 }
 
 function quiet({ quietHours }: SettingsView): string | undefined {
