@@ -42,8 +42,8 @@ export function escapeText(text: string): string {
   return wellFormed(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** Bold, strike, code; italics other than inside_a_word; emoji; a quoted line. */
-const readAsMarkup = /[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:[^\s:]+:|^[ \t]*>/mu;
+/** Bold, strike, code; italics other than inside_a_word; emoji, in whose names no dash stands; a quoted line. */
+const readAsMarkup = /[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:[^\s:–]+:|^[ \t]*>/mu;
 
 type Run = { readonly text: string; readonly bold: boolean };
 
