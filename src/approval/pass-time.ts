@@ -3,13 +3,14 @@ import type { Settings } from "#directory/settings.ts";
 import { enqueue, type NewMessage } from "#outbox/enqueue.ts";
 import { redraw } from "#outbox/views.ts";
 import { armedClock, isTimeToGoUp } from "./clock.ts";
-import { decidersAmong, type Known, knownAround } from "./deciders.ts";
+import type { Known } from "./deciders.ts";
 import { approverFinder, type Finder } from "./find-approvers.ts";
 import { approvalTopic, unansweredKind } from "./messages.ts";
 import { isAway, seatPeople } from "./people.ts";
-import { type Settled, seatsInstead, settleSeats } from "./reseat.ts";
+import { readWaiting, type Waiting } from "./read-waiting.ts";
+import { seatsInstead, settleSeats } from "./reseat.ts";
 import { askedMessage, type NewSeats, openManySeats } from "./seats.ts";
-import { noteOnLevels, toApproval } from "./stored.ts";
+import { noteOnLevels } from "./stored.ts";
 
 type Passing = {
   readonly scope: Scope;
@@ -19,36 +20,16 @@ type Passing = {
   readonly listedFrom: number;
 };
 
-type Waiting = Settled & { readonly step: string | null; readonly waitingSince: Date };
-
 /** What has come for approvals that the transaction holds, in as few statements for many as for one. */
 export async function passTime(passing: Passing, ids: readonly string[]): Promise<void> {
   const { scope, now } = passing;
-  const { waiting, known } = await read(passing, ids);
+  const { waiting, known } = await readWaiting(scope, ids, now);
   const settled = await settleSeats(scope, waiting);
   const opened = await openMore(passing, waiting, known);
   const topics = [...new Set([...settled, ...opened])].map(approvalTopic);
   await redraw(scope.db, scope.workspaceId, { topics, now });
   await enqueue(scope.db, scope.workspaceId, remindersOf(waiting, passing));
   await setClocks(passing, waiting, known);
-}
-
-async function read(
-  { scope, now }: Passing,
-  ids: readonly string[],
-): Promise<{ readonly waiting: readonly Waiting[]; readonly known: Known }> {
-  const { db, workspaceId } = scope;
-  const rows = await db.approval.findMany({ where: { workspaceId, id: { in: [...ids] } } });
-  const seats = await db.approvalSeat.findMany({
-    where: { workspaceId, approvalId: { in: [...ids] } },
-    orderBy: [{ askedAt: "asc" }, { personId: "asc" }],
-  });
-  const seated = rows.map((row) => ({
-    ...{ ...toApproval(row), step: row.clockStep },
-    seats: seats.filter(({ approvalId, level }) => approvalId === row.id && level === row.level),
-  }));
-  const known = await knownAround(scope, seated, now);
-  return { waiting: seated.map((one) => ({ ...one, deciders: decidersAmong(one, known) })), known };
 }
 
 /** New seats. Returns which approvals have one. */

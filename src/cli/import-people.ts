@@ -1,3 +1,4 @@
+import { reseatWaiting } from "#approval/reseat-waiting.ts";
 import type { Database } from "#db/client.ts";
 import { forWorkspace } from "#db/workspace.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -43,6 +44,10 @@ export async function importPeople(database: Database, options: ImportOptions): 
   });
   const { saved } = outcome;
   if (saved === undefined) throw new Error("the import ended without a result");
+  // Afterwards: nobody who decides something waits until a long list is through.
+  if (!options.dryRun && saved.created + saved.updated > 0) {
+    await db.$transaction((tx) => reseatWaiting({ db: tx, workspaceId }, options.now), { timeout: 30_000 });
+  }
   return { ...saved, problems: byLine([...problems, ...saved.problems]) };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdWaiting, reseatWaiting } from "#approval/reseat-waiting.ts";
 import { peopleTexts } from "#cards/people/texts.ts";
 import type { Role } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
@@ -22,7 +23,7 @@ export type Wanted = {
 /** Why a form is not saved, by field. */
 type Refusal = Readonly<Record<string, string>>;
 
-/** Roles, team and manager, in one commit. Somebody who waits is let in. `undefined`: saved. */
+/** Roles, team and manager, and who decides what waits, in one commit. Somebody who waits is let in. `undefined`: saved. */
 export function savePerson(ctx: HandlerCtx, wanted: Wanted): Promise<Refusal | undefined> {
   return ctx.db.$transaction(async (tx) => {
     const scope = { db: tx, workspaceId: ctx.workspaceId };
@@ -35,8 +36,10 @@ export function savePerson(ctx: HandlerCtx, wanted: Wanted): Promise<Refusal | u
     const { roles } = wanted;
     const teamId = (await teamIn(scope, wanted)) ?? null;
     const by = { by: ctx.actor.personId, roles, now: ctx.now };
+    await holdWaiting(scope);
     if (person.status === "pending") await admitPerson(scope, wanted.personId, by);
     await changePerson(scope, wanted.personId, { roles, teamId, managerId: manager.id ?? null });
+    await reseatWaiting(scope, ctx.now);
     await recordAudit(scope, {
       action: "person.edited",
       at: ctx.now,

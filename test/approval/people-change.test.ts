@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { approvalTexts } from "#cards/approval/texts.ts";
+import { myDayTexts } from "#cards/my-day/texts.ts";
+import type { Role } from "#chat/actor.ts";
+import { importPeople } from "#src/cli/import-people.ts";
+import { asked, middle, registered } from "../features/lead-grade-support.ts";
+import { newLeadOffice } from "../features/lead-support.ts";
+import { cardOf } from "../features/people-support.ts";
+import { type Colleague, option, wordsOf } from "../features/support.ts";
+import { testDatabase } from "../support/database.ts";
+
+const database = await testDatabase();
+const t = approvalTexts.zh;
+
+/** A rep's lead waits with the manager; there is another one, and an admin who says who works for whom. */
+async function waiting() {
+  const office = await newLeadOffice(database);
+  const next = await office.colleague({ name: "赵经理", roles: ["manager"] });
+  const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+  await asked(office, await registered(office), middle);
+  const { id: leadId } = await office.db.lead.findFirstOrThrow();
+  const save = (who: Colleague, roles: readonly Role[], manager?: Colleague) =>
+    office.submit(admin, "people.person", {
+      payload: { personId: who.personId, page: "1" },
+      values: {
+        roles: { type: "options", values: roles },
+        ...(manager !== undefined && { manager: option(manager.personId) }),
+      },
+    });
+  const listed = async (who: Colleague) => cardOf(await office.write(who, "审批")).title;
+  const day = async (who: Colleague) => wordsOf(cardOf(await office.write(who, "今天")));
+  return { ...office, next, admin, leadId, save, listed, day };
+}
+
+/**
+ * For half a day it was in nobody's list, and who was not above the rep any more read and changed the lead: it was
+ * looked at at the next nudge only.
+ */
+describe("what waits", () => {
+  test("is the new manager's at once, and not the former one's, when the reporting line changes", async () => {
+    const office = await waiting();
+    const { manager, rep, next, leadId, save, listed, day } = office;
+    expect(await day(manager)).toContain(myDayTexts.zh.approvals(1));
+    expect(await save(rep, ["rep"], next)).toMatchObject({ type: "update" });
+    expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
+    expect(await day(manager)).not.toContain(myDayTexts.zh.approvals(1));
+    expect(await office.press(manager, "lead.edit", { leadId })).not.toMatchObject({ type: "ask" });
+    expect(await office.press(next, "lead.edit", { leadId })).toMatchObject({ type: "ask" });
+    const told = (await office.moveTo("2026-09-14 10:05")).filter(({ to }) => to === next.from.userId);
+    expect(told.map(({ card }) => wordsOf(card)).join()).toContain(t.why.instead);
+  });
+
+  test("is somebody else's at once when who decides loses the role", async () => {
+    const { manager, admin, save, listed } = await waiting();
+    await save(manager, ["rep"]);
+    expect([await listed(manager), await listed(admin)]).toEqual([t.listTitle(0), t.listTitle(1)]);
+  });
+
+  test("is the new manager's too where somebody between them reports elsewhere", async () => {
+    const office = await waiting();
+    const { manager, rep, next, save, listed } = office;
+    const supervisor = await office.colleague({ name: "主管", roles: ["supervisor"] });
+    await save(supervisor, ["supervisor"], manager);
+    await save(rep, ["rep"], supervisor);
+    expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(1), t.listTitle(0)]);
+    await save(supervisor, ["supervisor"], next);
+    expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
+  });
+
+  test("is theirs as well where a list of people changes the line", async () => {
+    const { db, workspaceId, clock, manager, rep, next, listed } = await waiting();
+    for (const [who, email] of [
+      [rep, "rep@example.com"],
+      [next, "next@example.com"],
+    ] as const) {
+      await db.person.updateMany({ where: { id: who.personId }, data: { email } });
+    }
+    const bytes = Buffer.from("name,email,manager\n李雷,rep@example.com,next@example.com\n");
+    await importPeople(database, { workspaceId, bytes, dryRun: false, now: clock.now });
+    expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
+  });
+});
