@@ -104,14 +104,19 @@ export async function setIdleWarned(
 const newPolicyMs = 60_000;
 
 /**
- * The rules have changed: the sweep looks at every owned lead soon, and what comes earlier by the new rules does not
- * wait for a timer of the old ones. The timer's step keeps the time it stands at, as one that was put off does.
+ * The rules have changed, for all or for one owner, whose hours are others now: the sweep looks at every owned lead soon,
+ * and what comes earlier by the new rules does not wait for a timer of the old ones. The timer's step keeps the time it
+ * stands at, as one that was put off does.
  */
-export async function lookAgainAtLeads({ db, workspaceId }: Scope, now: Date): Promise<void> {
-  const at = new Date(now.getTime() + newPolicyMs);
+export async function lookAgainAtLeads(
+  { db, workspaceId }: Scope,
+  now: Date,
+  ownerId: string | null = null,
+): Promise<void> {
+  const at = ownerId === null ? new Date(now.getTime() + newPolicyMs) : now;
   await db.$executeRaw`
     UPDATE lead SET clock_at = ${at}::timestamptz,
       clock_step = clock_step || '@' || to_char(clock_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
     WHERE workspace_id = ${workspaceId}::uuid AND status IN ('assigned', 'contacted') AND clock_at > ${at}::timestamptz
-      AND strpos(clock_step, '@') = 0`;
+      AND strpos(clock_step, '@') = 0 AND (${ownerId}::uuid IS NULL OR owner_id = ${ownerId}::uuid)`;
 }

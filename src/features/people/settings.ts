@@ -10,6 +10,7 @@ import type { FormValues } from "#chat/form.ts";
 import { locales } from "#chat/locale.ts";
 import { optionOf, searchedOf, textOf } from "#chat/read-values.ts";
 import { ask, invalid, say, update } from "#chat/reply.ts";
+import { lookAgainAtLeads } from "#directory/leads/clock.ts";
 import { admins } from "#directory/people.ts";
 import { isTimeZone } from "#domain/calendar/zone.ts";
 import { absenceText, absenceView, readAbsence, saveAbsence } from "./absence.ts";
@@ -68,6 +69,7 @@ export const settingsSubmitted = form({
     await ctx.db.$transaction(async (db) => {
       const scope = { db, workspaceId: ctx.workspaceId };
       await changeSettings(scope, personId, { ...change, now: ctx.now });
+      if (hasOtherHours(ctx.actor, change)) await lookAgainAtLeads(scope, ctx.now, personId);
       await saveAbsence(scope, { personId, now: ctx.now }, away.absence);
     });
     const view: SettingsView = {
@@ -78,6 +80,16 @@ export const settingsSubmitted = form({
     return update(await drawSettings(ctx, view), peopleTexts[change.locale].saved);
   },
 });
+
+/** What the timers of somebody's leads go by. */
+function hasOtherHours({ tz, workingHours, quietHours }: Actor, change: SettingsChange): boolean {
+  const { workStart, workEnd, quietStart, quietEnd } = change;
+  const [before, after] = [
+    [tz, ...workingHours, ...quietHours],
+    [change.tz, workStart, workEnd, quietStart, quietEnd],
+  ];
+  return before.some((hour, index) => hour !== after[index]);
+}
 
 type Read = { readonly change: SettingsChange } | { readonly errors: Readonly<Record<string, string>> };
 
