@@ -1,4 +1,6 @@
+import type { Role } from "#chat/actor.ts";
 import type { Scope } from "#directory/scope.ts";
+import { hasDecidingRole } from "./find-approvers.ts";
 import { isAway, linesAbove, type SeatPerson, seatPeople } from "./people.ts";
 import { principalOf, type Seat, seatsOf } from "./seat-of.ts";
 import type { StoredApproval } from "./stored.ts";
@@ -59,14 +61,18 @@ function counts(seat: Seat, { seated, known }: Around, passed: readonly string[]
   if (onBehalfOfId === null) return sitsByRule(seated, person, known);
   const other = known.people.get(onBehalfOfId);
   if (other === undefined) return false;
-  // Who has left has handed the seat over for good.
-  if (!other.isActive) return true;
+  // Who has left has handed the seat over for good, to somebody with a role for it.
+  if (!other.isActive) return hasDecidingRole(rolesOf(seated), person);
   const theirs = seated.seats.find((each) => each.personId === onBehalfOfId);
   const standsIn = other.delegateId === personId && isAway(other, known.now);
   return standsIn && theirs !== undefined && counts(theirs, { seated, known }, [...passed, personId]);
 }
 
-/** As `findApprovers` would find the person today. Whom a feature has named stays named. */
+function rolesOf({ levels, level }: Seated): readonly Role[] {
+  return levels[level - 1]?.roles ?? [];
+}
+
+/** As `approverFinder` would find the person today. Whom a feature has named stays named. */
 function sitsByRule({ levels, level, requestedById }: Seated, person: SeatPerson, { above }: Known): boolean {
   const rule = levels[level - 1];
   if (rule === undefined) return false;
@@ -74,6 +80,6 @@ function sitsByRule({ levels, level, requestedById }: Seated, person: SeatPerson
   if (rule.foundBy === "given" && rule.personIds.includes(person.id)) return true;
   const has = (role: (typeof person.roles)[number]) => person.roles.includes(role);
   const isAbove = above.get(requestedById)?.has(person.id) === true;
-  if (isAbove && (has("director") || rule.roles.some(has))) return true;
+  if (isAbove && hasDecidingRole(rule.roles, person)) return true;
   return (["director", "admin"] as const).some((role) => found.includes(role) && has(role));
 }

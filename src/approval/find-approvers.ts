@@ -4,9 +4,9 @@ import { peopleAbove, peopleWithRole, type SeatPerson } from "./people.ts";
 
 /** How the people were found: `nobody` where whoever asks is the only one who could be told. */
 export type FoundBy = "above" | "director" | "admin" | "given" | "nobody";
-export type Approvers = { readonly personIds: readonly string[]; readonly foundBy: FoundBy };
+type Approvers = { readonly personIds: readonly string[]; readonly foundBy: FoundBy };
 
-export type Seeking = {
+type Seeking = {
   readonly roles: readonly Role[];
   /** Nobody decides on what he or she asked for. */
   readonly requestedById: string;
@@ -18,18 +18,14 @@ export type Seeking = {
 
 /** For many that are looked for in one transaction: the company is read once. */
 export type Finder = {
+  /**
+   * Who may decide: the nearest active person upward with one of the roles; where there is none any director, and where
+   * there is none either the admins. Never whoever asks, and nobody whose own thing it is.
+   */
   approvers(seeking: Seeking): Promise<Approvers>;
   /** The next person upward who may decide; a director always may. */
   nearestAbove(seeking: Seeking): Promise<SeatPerson | undefined>;
 };
-
-/**
- * Who may decide: the nearest active person upward with one of the roles; where there is none any director, and where
- * there is none either the admins. Never whoever asks, and nobody whose own thing it is.
- */
-export function findApprovers(scope: Scope, seeking: Seeking): Promise<Approvers> {
-  return approverFinder(scope).approvers(seeking);
-}
 
 export function approverFinder(scope: Scope): Finder {
   const above = once((personId: string) => peopleAbove(scope, personId));
@@ -40,12 +36,7 @@ export function approverFinder(scope: Scope): Finder {
     const from = line.findLastIndex(({ id }) => beyond.includes(id)) + 1;
     return line
       .slice(from)
-      .find(
-        (person) =>
-          person.isActive &&
-          mayBeAsked(seeking, person.id) &&
-          person.roles.some((role) => role === "director" || roles.includes(role)),
-      );
+      .find((person) => person.isActive && mayBeAsked(seeking, person.id) && hasDecidingRole(roles, person));
   };
   return {
     nearestAbove,
@@ -59,6 +50,11 @@ export function approverFinder(scope: Scope): Finder {
       return { personIds: [], foundBy: "nobody" };
     },
   };
+}
+
+/** Whether somebody has one of the roles that decide; a director always has. */
+export function hasDecidingRole(roles: readonly Role[], person: Pick<SeatPerson, "roles">): boolean {
+  return person.roles.some((role) => role === "director" || roles.includes(role));
 }
 
 function mayBeAsked({ requestedById, barredIds = [], beyond = [] }: Seeking, personId: string): boolean {

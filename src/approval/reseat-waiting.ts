@@ -13,9 +13,14 @@ import { openManySeats, singleMax } from "./seats.ts";
  * nobody else. All of the company is looked at, for a line goes through many people.
  */
 export async function reseatWaiting(scope: Scope, now: Date): Promise<void> {
-  const { waiting } = await readWaiting(scope, await holdWaiting(scope), now);
+  await reseatHeld(scope, await holdWaiting(scope), now);
+}
+
+/** The same for those among some that the transaction holds. */
+export async function reseatHeld(scope: Scope, ids: readonly string[], now: Date): Promise<void> {
+  const { waiting } = await readWaiting(scope, ids, now);
   const settled = await settleSeats(scope, waiting);
-  const left = waiting.filter(({ deciders }) => deciders.length === 0);
+  const left = waiting.filter(({ status, deciders }) => status === "waiting" && deciders.length === 0);
   const quiet = left.length > singleMax;
   const wanted = await seatsInstead(scope, left, { now, finder: approverFinder(scope), quiet });
   const people = await seatPeople(scope, [...new Set(wanted.flatMap(({ personIds }) => personIds))]);

@@ -77,8 +77,8 @@ describe("the card of who asked", () => {
       ...{ fromId: manager.personId, toId: next.personId, byId: next.personId },
       ...{ now: office.clock.now, settings },
     };
-    await office.db.$transaction((db) => leaveApprovals({ db, workspaceId: office.workspaceId }, leaving));
     await change(manager, { status: "left" });
+    await office.db.$transaction((db) => leaveApprovals({ db, workspaceId: office.workspaceId }, leaving));
     await office.moveTo("2026-09-14 10:10");
     expect(askersCard(all)).toBe("赵经理");
   });

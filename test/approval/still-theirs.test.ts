@@ -158,10 +158,14 @@ describe("who stood in for an absence", () => {
     expect(decisions).toEqual([]);
   });
 
-  test("has handed over for good where the other has left", async () => {
-    const { office, manager, deputy, approvalId, change, approve } = await standing();
-    await change(manager, { status: "left" });
-    await office.moveTo("2026-09-25 10:00");
-    expect(await approve(deputy, approvalId)).toMatchObject({ toast: t.approvedToast });
+  test("has it for good where the other has left, with a role for it; without one somebody else decides", async () => {
+    for (const role of ["manager", "rep"] as const) {
+      const { office, manager, deputy, approvalId, change, approve } = await standing();
+      await change(deputy, { roles: { set: [role] } });
+      await change(manager, { status: "left" });
+      await office.moveTo("2026-09-25 10:00");
+      const toast = role === "manager" ? t.approvedToast : t.passedOn(["董总"]);
+      expect(await approve(deputy, approvalId)).toMatchObject({ toast });
+    }
   });
 });

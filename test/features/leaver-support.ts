@@ -15,6 +15,8 @@ export async function leavingOffice(database: Database) {
   return { ...office, admin, leave };
 }
 
+export type LeavingOffice = Awaited<ReturnType<typeof leavingOffice>>;
+
 export function addTodo({ db, workspaceId }: SalesOffice, owner: Colleague, title: string) {
   const ids = { workspaceId, id: uuid(), ownerId: owner.personId, createdById: owner.personId };
   return db.todo.create({ data: { ...ids, title, createdAt: local("2026-09-10 09:00") } });

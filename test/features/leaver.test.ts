@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { leaverTexts } from "#cards/people/leaver-texts.ts";
 import { plain } from "#chat/text.ts";
 import { testDatabase } from "#test/support/database.ts";
-import { addApproval, addTodo, leavingOffice } from "./leaver-support.ts";
+import { addTodo, leavingOffice } from "./leaver-support.ts";
 import { addLead } from "./ledger-support.ts";
 import { cardOf } from "./people-support.ts";
 import { buttonOf, fieldsOf, formOf, local, option, typed } from "./support.ts";
@@ -102,40 +102,6 @@ describe("when somebody has left", () => {
       },
     ]);
     expect((await office.db.followUp.findFirst({ where: { id } }))?.nextRemindAt).toBeNull();
-  });
-
-  test("decisions that waited are made by who takes over, but never on what that one asked for", async () => {
-    const office = await leavingOffice(database);
-    const { rep, mate, supervisor, director } = office.people;
-    const own = await addApproval(office, rep, { seats: [supervisor] });
-    const taken = await addApproval(office, mate, { seats: [supervisor] });
-    const returned = await addApproval(office, rep, { seats: [supervisor], status: "returned" });
-    const over = await addApproval(office, rep, { seats: [supervisor], status: "approved" });
-    await office.leave(supervisor, mate);
-    const seats = async (approvalId: string) =>
-      (await office.db.approvalSeat.findMany({ where: { approvalId } })).map(
-        ({ personId, onBehalfOfId, isOpen }) => ({ personId, onBehalfOfId, isOpen }),
-      );
-    const inHerName = { personId: mate.personId, onBehalfOfId: supervisor.personId };
-    expect(await seats(own)).toEqual([{ ...inHerName, isOpen: true }]);
-    expect(await seats(returned)).toEqual([{ ...inHerName, isOpen: false }]);
-    expect(await seats(taken)).toEqual([{ personId: director.personId, onBehalfOfId: null, isOpen: true }]);
-    expect(await seats(over)).toEqual([{ personId: supervisor.personId, onBehalfOfId: null, isOpen: false }]);
-  });
-
-  test("what they had asked for is asked for by who takes over", async () => {
-    const office = await leavingOffice(database);
-    const { rep, mate, supervisor } = office.people;
-    const waiting = await addApproval(office, rep, { seats: [supervisor] });
-    const deciding = await addApproval(office, rep, { seats: [mate], status: "returned" });
-    await office.leave(rep, mate);
-    const approval = (id: string) =>
-      office.db.approval.findFirst({ where: { id }, include: { seats: true } });
-    expect(await approval(waiting)).toMatchObject({ requestedById: mate.personId, status: "waiting" });
-    expect(await approval(deciding)).toMatchObject({
-      ...{ requestedById: rep.personId, status: "waiting", clockStep: expect.any(String) },
-      seats: [{ personId: mate.personId, isOpen: true }],
-    });
   });
 
   test("who named them as stand-in or keeper of the nurture pool has the one who takes over", async () => {

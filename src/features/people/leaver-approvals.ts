@@ -1,52 +1,54 @@
 import { armedClock } from "#approval/clock.ts";
-import { findApprovers } from "#approval/find-approvers.ts";
+import { hasDecidingRole } from "#approval/find-approvers.ts";
 import { holdApprovals } from "#approval/hold.ts";
 import { approvalTopic } from "#approval/messages.ts";
-import { seatPeople } from "#approval/people.ts";
-import { openSeats } from "#approval/seats.ts";
-import { findApproval } from "#approval/stored.ts";
+import { type SeatPerson, seatPeople } from "#approval/people.ts";
+import { reseatHeld } from "#approval/reseat-waiting.ts";
+import { type StoredApproval, toApproval } from "#approval/stored.ts";
 import type { Leaving } from "#directory/leads/leave-leads.ts";
 import type { Scope } from "#directory/scope.ts";
 import { redraw } from "#outbox/views.ts";
 import { waitingFor } from "./leaver-store.ts";
 
 /**
- * Decisions that wait for who leaves go to who takes over, in the name of who left; what the taker asked for itself
- * goes to the next one above. Returns how many.
+ * Decisions that wait for who leaves, whose account is closed by now, go to who takes over, in the name of who left;
+ * those that the taker may not make go to the next one above. Returns how many were taken over.
  */
 export async function leaveApprovals(scope: Scope, leaving: Leaving): Promise<number> {
   const { db, workspaceId } = scope;
-  const { fromId, toId } = leaving;
-  const where = { workspaceId, ...waitingFor(fromId) };
+  const { fromId, toId, now } = leaving;
   const touched = await holdThose(scope, fromId);
   const seats = await db.approvalSeat.findMany({
-    where,
-    select: {
-      approvalId: true,
-      level: true,
-      askedAt: true,
-      isOpen: true,
-      approval: { select: { requestedById: true } },
-    },
+    where: { workspaceId, ...waitingFor(fromId) },
+    select: { approvalId: true, level: true, askedAt: true, isOpen: true, approval: true },
   });
-  const mine = seats.filter(({ approval }) => approval.requestedById !== toId);
+  const taker = (await seatPeople(scope, [toId])).get(toId);
+  const taken = seats.filter(({ approval, level }) => taker && mayTake(taker, toApproval(approval), level));
   await db.approvalSeat.createMany({
-    data: mine.map(({ approval: _, ...seat }) => ({
+    data: taken.map(({ approval: _, ...seat }) => ({
       ...{ ...seat, workspaceId, personId: toId, onBehalfOfId: fromId },
     })),
     skipDuplicates: true,
   });
-  for (const seat of seats.filter(({ approval }) => approval.requestedById === toId)) {
-    await askAbove(scope, leaving, seat);
-  }
   const ids = seats.map(({ approvalId }) => approvalId);
   await db.approvalSeat.deleteMany({
     where: { workspaceId, personId: fromId, decidedAt: null, approvalId: { in: ids } },
   });
   await leaveRequests(scope, leaving);
+  await reseatHeld(scope, touched, now);
   // Cards say whose turn it is, and who asked.
-  await redraw(db, workspaceId, { topics: touched.map(approvalTopic), now: leaving.now });
-  return mine.length;
+  await redraw(db, workspaceId, { topics: touched.map(approvalTopic), now });
+  return taken.length;
+}
+
+/** Never what one asked for or owns, and nothing without a role for it. */
+function mayTake(
+  taker: SeatPerson,
+  { requestedById, barredIds, levels }: StoredApproval,
+  level: number,
+): boolean {
+  const isOwn = requestedById === taker.id || barredIds.includes(taker.id);
+  return !isOwn && hasDecidingRole(levels[level - 1]?.roles ?? [], taker);
 }
 
 /** All that are touched, before their seats are: whoever decides now does it before this or after. */
@@ -61,18 +63,6 @@ async function holdThose(scope: Scope, fromId: string): Promise<readonly string[
   const ids = found.map(({ id }) => id);
   await holdApprovals(scope, ids);
   return ids;
-}
-
-async function askAbove(
-  scope: Scope,
-  { fromId, toId, now }: Leaving,
-  { approvalId, level }: { readonly approvalId: string; readonly level: number },
-): Promise<void> {
-  const approval = await findApproval(scope, approvalId);
-  const roles = approval?.levels[level - 1]?.roles ?? ["manager"];
-  const { personIds } = await findApprovers(scope, { roles, requestedById: toId, beyond: [fromId] });
-  const told = { why: "escalated", now, quiet: false } as const;
-  await openSeats(scope, { approvalId, level, requestedById: toId, personIds, ...told });
 }
 
 /**
