@@ -1,6 +1,7 @@
 import { type Block, buttons, type Card, fields, note, text } from "#chat/card.ts";
 import type { Locale } from "#chat/locale.ts";
 import { authored, md, value } from "#chat/text.ts";
+import { type TodoLine, todoLines } from "../shared/todo-line.ts";
 import { followUpTexts } from "./texts.ts";
 
 export type LoggedView = {
@@ -17,7 +18,7 @@ export type LoggedView = {
   readonly content: string;
   readonly feedback?: string;
   readonly next?: string;
-  readonly todos: readonly { readonly title: string; readonly due?: string }[];
+  readonly todos: readonly TodoLine[];
   readonly happened: "logged" | "edited";
   readonly canUndo: boolean;
   /** Words that look like dates and are none, e.g. `2月30日`. */
@@ -62,9 +63,7 @@ function followUpFields(locale: Locale, view: LoggedView): Block {
     { label: t.next, value: view.next === undefined ? [] : md`**${value(view.next)}**` },
     {
       label: t.todos,
-      value: value(
-        view.todos.map(({ title, due }) => (due === undefined ? title : title + t.due(due))).join("\n"),
-      ).filter((part) => part.type !== "value" || part.text !== ""),
+      value: value(todoLines(locale, view.todos)).filter((part) => part.type !== "value" || part.text !== ""),
     },
   );
 }

@@ -14,7 +14,6 @@ const zh = {
   feedback: "客户反馈",
   next: "下次跟进",
   todos: "待办",
-  due: (date: string) => `（${date}前）`,
   unread: (dates: string) => `没看懂这个日期：${dates}。点「修改」可以改。`,
   pastNext: "下次跟进的日期已经过去，没有设置提醒。点「修改」换一个日期。",
   leadUnread: (dates: string) => `没看懂这个日期：${dates}。下次跟进不对的话，可以改计划。`,
@@ -114,7 +113,6 @@ const en: Texts = {
   feedback: "Feedback",
   next: "Next",
   todos: "To-dos",
-  due: (date) => ` (by ${date})`,
   unread: (dates) => `I could not read this date: ${dates}. Press “Edit” to set it.`,
   pastNext:
     "The date of the next follow-up has passed, so no reminder is set. Press “Edit” to choose another.",

@@ -2,6 +2,7 @@ import { type Button, buttons, type Card, fields, note, text } from "#chat/card.
 import type { Form, FormField, Option } from "#chat/form.ts";
 import type { Locale } from "#chat/locale.ts";
 import { authored, md, value } from "#chat/text.ts";
+import { type TodoLine, todoLines } from "../shared/todo-line.ts";
 import { contactTexts } from "./contact-texts.ts";
 
 export type LeadContactView = {
@@ -14,7 +15,7 @@ export type LeadContactView = {
   /** Absent in the nurture pool. */
   readonly next?: string;
   readonly goal?: string;
-  readonly todos: readonly string[];
+  readonly todos: readonly TodoLine[];
   /** Set for the first contact after an assignment. */
   readonly first?: "in-time" | "late";
   readonly isVague: boolean;
@@ -36,7 +37,7 @@ export function leadContacted(locale: Locale, view: LeadContactView): Card {
         { label: t.content, value: value(view.content) },
         { label: t.plan, value: view.next === undefined ? [] : md`**${view.next}**` },
         { label: t.goal, value: view.goal === undefined ? [] : value(view.goal) },
-        { label: t.todos, value: view.todos.length === 0 ? [] : value(view.todos.join("\n")) },
+        { label: t.todos, value: view.todos.length === 0 ? [] : value(todoLines(locale, view.todos)) },
       ),
       ...(first === undefined ? [] : [note(authored(first === "late" ? t.late : t.inTime))]),
       ...(view.isVague ? [note(authored(t.vague))] : []),

@@ -51,7 +51,7 @@ describe("a follow-up that names a lead which nobody has been given yet", () => 
     const said = office.clock.now;
     const card = cardOf(await office.write(office.rep, line));
     expect(card.title).toBe(c.logged(company));
-    expect(fieldsOf(card)).toMatchObject({ [c.todos]: "下次跟进：电话" });
+    expect(fieldsOf(card)).toMatchObject({ [c.todos]: "下次跟进：电话（9月23日 周三 15:00前）" });
     const lead = await office.db.lead.findFirstOrThrow();
     expect(lead).toMatchObject({ status: "grading", nextAt: null, firstContactAt: null, lastLoggedAt: said });
     expect(await office.db.followUp.findMany()).toMatchObject([{ leadId: lead.id, customerId: null }]);

@@ -5,6 +5,7 @@ import { contactTexts } from "#cards/lead/contact-texts.ts";
 import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { dayText, momentText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
+import { type DatedTodo, datedTodos } from "#cards/shared/todo-line.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { type Reply, toast } from "#chat/reply.ts";
 import { onceMore } from "#db/once-more.ts";
@@ -112,7 +113,7 @@ export async function leadContactAgain(
 type Contacted = Pick<ReturnType<typeof contactOf>, "method" | "content" | "occurredAt" | "occurredOn"> & {
   readonly leadId: string;
   readonly followUpId: string;
-  readonly todos: readonly { readonly title: string }[];
+  readonly todos: readonly DatedTodo[];
   readonly unreadDates: readonly string[];
   readonly nextHasPassed: boolean;
   readonly first: "in-time" | "late" | undefined;
@@ -132,7 +133,7 @@ async function answerContacted(ctx: HandlerCtx, settings: Settings, said: Contac
     ...{ leadId: lead.id, company: lead.company, content, isVague: vague, unreadDates, nextHasPassed },
     when: isToday ? momentText(said.occurredAt, dates) : dayText(said.occurredOn, dates),
     method: methodNames[locale][said.method],
-    todos: said.todos.map(({ title }) => title),
+    todos: datedTodos(dates, said.todos),
     ...(next !== undefined && { next }),
     ...(lead.nextGoal !== null && { goal: lead.nextGoal }),
     ...(settings.policy.undoMinutes > 0 && { undo: { followUpId } }),

@@ -26,7 +26,7 @@ export const leadFollowUpSamples: readonly Sample[] = [
     make: (locale) =>
       leadFollowUpLogged(locale, {
         ...{ ...logged(locale), company: hostileName, content: longText, isVague: true, nextHasPassed: true },
-        todos: many(40, (number) => `${number} ${hostileText}`),
+        todos: many(40, (number) => ({ title: `${number} ${hostileText}` })),
         unreadDates: many(10, () => hostileText),
       }),
   },

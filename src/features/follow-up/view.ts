@@ -1,6 +1,7 @@
 import type { LoggedView } from "#cards/follow-up/logged.ts";
 import { type DateView, dayText, plannedText as momentOrDay } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
+import { type DatedTodo, datedTodos } from "#cards/shared/todo-line.ts";
 import type { HandlerCtx, MessageCtx } from "#chat/feature.ts";
 import type { Locale } from "#chat/locale.ts";
 import type { Settings } from "#directory/settings.ts";
@@ -26,11 +27,7 @@ export type Shown = {
   readonly nextMethod: Method | undefined;
   readonly isLate: boolean;
   readonly loggedAt: Date;
-  readonly todos: readonly {
-    readonly title: string;
-    readonly dueAt: Date | undefined;
-    readonly dueHasTime: boolean;
-  }[];
+  readonly todos: readonly DatedTodo[];
 };
 
 export function shownOf(record: NewFollowUp, customer: string): Shown {
@@ -45,7 +42,6 @@ export function shownOfStored(row: StoredFollowUp): Shown {
     feedback: row.feedback ?? undefined,
     nextAt: row.nextAt ?? undefined,
     nextMethod: row.nextMethod ?? undefined,
-    todos: row.todos.map((todo) => ({ ...todo, dueAt: todo.dueAt ?? undefined })),
   };
 }
 
@@ -104,10 +100,7 @@ function factsOf(ctx: Reader, settings: Settings, shown: Shown) {
     theirPeople: shown.theirPeople,
     ourPeople: shown.ourPeople,
     content: shown.content,
-    todos: shown.todos.map(({ title, dueAt, dueHasTime }) => ({
-      title,
-      ...(dueAt && { due: momentOrDay({ at: dueAt, hasTime: dueHasTime }, dates(ctx)) }),
-    })),
+    todos: datedTodos(dates(ctx), shown.todos),
     ...(shown.isLate && { lateAfterHours: settings.policy.recordWithinHours }),
     ...(shown.feedback !== undefined && { feedback: shown.feedback }),
     ...(planned !== undefined && { next: planned }),

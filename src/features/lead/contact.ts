@@ -4,6 +4,7 @@ import { contactForm, leadContacted } from "#cards/lead/contact.ts";
 import { contactTexts } from "#cards/lead/contact-texts.ts";
 import { dayText, momentText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
+import { datedTodos } from "#cards/shared/todo-line.ts";
 import { action, form, type HandlerCtx } from "#chat/feature.ts";
 import type { FormValues, Option } from "#chat/form.ts";
 import { dateTimeOf, optionOf, textOf } from "#chat/read-values.ts";
@@ -157,7 +158,7 @@ async function answerContacted(
     ...{ leadId: lead.id, company: lead.company, content: said.content, isVague: vague },
     when: isToday ? momentText(said.occurredAt, dates) : dayText(said.occurredOn, dates),
     method: methodNames[locale][said.method],
-    todos: said.todos.map(({ title }) => title),
+    todos: datedTodos(dates, said.todos),
     ...(next !== undefined && { next }),
     ...(lead.nextGoal !== null && { goal: lead.nextGoal }),
     ...(canUndo && { undo: { followUpId: said.done.followUpId } }),

@@ -68,7 +68,7 @@ function contacted(locale: Locale) {
     ...facts,
     next: monday,
     goal: todo,
-    todos: [todo],
+    todos: [{ title: todo, due: fridayAtThree }],
     isVague: false,
     undo: { followUpId: sampleId(2) },
   };
@@ -76,7 +76,12 @@ function contacted(locale: Locale) {
 
 const hostileContacted = {
   ...{ leadId, company: hostileName, when: hostileText, method: hostileText, content: longText },
-  ...{ next: hostileText, goal: longText, todos: many(20, () => hostileText), first: "late" as const },
+  ...{
+    next: hostileText,
+    goal: longText,
+    todos: many(20, () => ({ title: hostileText, due: hostileText })),
+    first: "late" as const,
+  },
   ...{ isVague: true, undo: { followUpId: sampleId(2) } },
 };
 
