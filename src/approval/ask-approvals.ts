@@ -27,7 +27,10 @@ export type Asked = {
   readonly proposal: string;
   /** Why whoever asks wants what the rule does not propose. */
   readonly argument?: string;
-  /** One level of who is found upward, where it is left out. Those of whoever asks are left out. */
+  /**
+   * At least one; where it is left out one of who is found upward. Whoever asks is left out; a level that names nobody
+   * else is of who is found upward, too.
+   */
   readonly levels?: readonly { readonly mode: "any" | "all"; readonly personIds: readonly string[] }[];
 };
 
@@ -88,37 +91,29 @@ async function factsOf(
 async function levelsOf(scope: Scope, { kind }: Asking, all: readonly (Asked & Barred)[]): Promise<Levels[]> {
   const { roles } = kind;
   const finder = approverFinder(scope);
-  const levels: Levels[] = [];
-  for (const { requestedById, barredIds, levels: given } of all) {
-    const asked = { roles, requestedById, barredIds };
-    levels.push(
-      given === undefined
-        ? [{ mode: "any", roles, ...(await finder.approvers(asked)) }]
-        : givenLevels({ ...asked, given }),
-    );
+  const found: Levels[] = [];
+  for (const { requestedById, barredIds, levels: named = [namesNobody] } of all) {
+    const levels: Levels = [];
+    for (const { mode, personIds: wanted } of named) {
+      const personIds = wanted.filter((id) => id !== requestedById && !barredIds.includes(id));
+      levels.push(
+        personIds.length > 0
+          ? { mode, roles, foundBy: "given", personIds }
+          : { mode: "any", roles, ...(await finder.approvers({ roles, requestedById, barredIds })) },
+      );
+    }
+    found.push(levels);
   }
-  return levels;
+  return found;
 }
+
+type NamedLevel = NonNullable<Asked["levels"]>[number];
+const namesNobody: NamedLevel = { mode: "any", personIds: [] };
 
 type Barred = { readonly barredIds: readonly string[] };
 
 function barredBy(facts: ApprovalFacts | undefined): readonly string[] {
   return facts?.barredIds ?? [];
-}
-
-type Given = Barred &
-  Pick<ApprovalKind, "roles"> & {
-    readonly requestedById: string;
-    readonly given: NonNullable<Asked["levels"]>;
-  };
-
-function givenLevels({ roles, requestedById, barredIds, given }: Given): Levels {
-  return given
-    .map(({ mode, personIds }) => ({
-      ...{ mode, roles, foundBy: "given" as const },
-      personIds: personIds.filter((id) => id !== requestedById && !barredIds.includes(id)),
-    }))
-    .filter(({ personIds }) => personIds.length > 0);
 }
 
 type Known = {

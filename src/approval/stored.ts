@@ -81,7 +81,7 @@ export async function noteOnLevels({ db, workspaceId }: Scope, notes: readonly L
     UPDATE approval a
     SET levels = jsonb_set(a.levels, ARRAY[(g.level - 1)::text], a.levels->(g.level - 1) || g.note)
     FROM jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) AS g (id uuid, level int, note jsonb)
-    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = g.id`;
+    WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = g.id AND a.levels->(g.level - 1) IS NOT NULL`;
 }
 
 /** Moves when one of the facts moves, and tells nothing of them. */

@@ -57,6 +57,22 @@ describe("what is somebody's own", () => {
   });
 });
 
+/** The level was left out, and nobody could decide: a seat that was found later counted for no level. */
+describe("a level that names only who asks", () => {
+  test("is decided by who is found upward, in its place", async () => {
+    const { manager, director, rep, ask, seats, approve, find } = await newApprovals(database);
+    const own = { mode: "all", personIds: [rep.personId] } as const;
+    const second = { mode: "any", personIds: [director.personId] } as const;
+    const { approvalId } = await ask(rep, { levels: [own, second] });
+    expect(await seats(approvalId)).toEqual([manager.personId]);
+    expect(await approve(manager, approvalId)).toMatchObject({ toast: t.countedToast });
+    expect(await approve(director, approvalId)).toMatchObject({ toast: t.approvedToast });
+    const only = await ask(rep, { levels: [own] });
+    expect(await approve(manager, only.approvalId)).toMatchObject({ toast: t.approvedToast });
+    expect(await find(only.approvalId)).toMatchObject({ status: "approved" });
+  });
+});
+
 describe("the grade of a lead", () => {
   test("that the manager registered and a rep submits is the director's to decide", async () => {
     const office = await newLeadOffice(database);
