@@ -1,4 +1,5 @@
 import type { ApprovalScope } from "#chat/approval.ts";
+import { withoutContacts } from "#chat/clean-text.ts";
 import { recordAudit } from "#directory/audit.ts";
 import type { StoredApproval } from "./stored.ts";
 
@@ -39,13 +40,4 @@ export async function noteApproval(
 
 function defined(details: object) {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-}
-
-/** Phones, prices and addresses, in digits of any script. */
-const numbers = /\+?\p{Nd}(?:[\p{Zs}\p{Pd}().,，/]{0,2}\p{Nd}){4,}/gu;
-const addresses = /[^\s@<>（(，,：:]+[@＠][^\s@<>）)，,]+/gu;
-
-/** What somebody wrote, as it may be kept where no phones are. */
-function withoutContacts(text: string): string {
-  return text.replace(addresses, "…").replace(numbers, "…");
 }

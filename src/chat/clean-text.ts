@@ -5,3 +5,12 @@ const controls = /[^\P{Cc}\n\r\t]/gu;
 export function cleanText(text: string): string {
   return text.replace(controls, "");
 }
+
+/** Phones, prices and addresses, in digits of any script. */
+const numbers = /\+?\p{Nd}(?:[\p{Zs}\p{Pd}().,，/]{0,2}\p{Nd}){4,}/gu;
+const addresses = /[^\s@<>（(，,：:]+[@＠][^\s@<>）)，,]+/gu;
+
+/** What somebody wrote, as it may be kept, and read by many, where no phones are. */
+export function withoutContacts(text: string): string {
+  return text.replace(addresses, "…").replace(numbers, "…");
+}

@@ -47,6 +47,30 @@ describe("a press where others read along", () => {
     expect(wordsOf(cardOf(changed))).not.toContain(phone);
   });
 
+  // A phone that the rep wrote into an answer stood in the group's card.
+  test("draws none of what somebody wrote either, while who decides reads all of it alone", async () => {
+    const { office, manager, rep, approvalId, payload } = await broughtAlong();
+    const said = {
+      question: "打过 13911112222 吗？",
+      answer: "王总手机 139 1234 5678，邮箱 wang@x.com",
+      reason: "见 li@x.com",
+    };
+    await office.submit(manager, "approval.return", { payload, values: { question: text(said.question) } });
+    const answer = { payload: { approvalId }, values: { answer: text(said.answer) } };
+    await office.submit(rep, "approval.answer", answer);
+    const direct = fieldsOf(cardOf(await office.press(manager, "approval.open", payload)));
+    expect(direct).toMatchObject({ [t.question]: said.question, [t.answer]: said.answer });
+    const stale = await office.inGroup(manager, "approval.approve", { payload: { ...payload, key: "old" } });
+    expect(fieldsOf(cardOf(stale))).toMatchObject({
+      [t.question]: "打过 … 吗？",
+      [t.answer]: "王总手机 …，邮箱 …",
+    });
+    const values = { outcome: option("B"), reason: text(said.reason) };
+    await office.submit(manager, "approval.change", { payload, values });
+    const decided = await office.inGroup(manager, "approval.approve", { payload });
+    expect(fieldsOf(cardOf(decided))[t.reason]).toBe("见 …");
+  });
+
   test("of somebody whom it does not concern is answered without the card", async () => {
     const { office, payload } = await broughtAlong();
     const other = await office.colleague({ roles: ["manager"] });

@@ -57,6 +57,23 @@ describe("grading", () => {
     expect((await managersCard(office)).title).toContain("苏州精工机械");
   });
 
+  test("names in a group no phone and no e-mail, in the words of the need and the argument neither", async () => {
+    const office = await newLeadOffice(database);
+    const words = "线索 苏州精工机械 王总 13800001234 展会 想要扫码枪，急事打 13911112222";
+    const form = formOf(
+      await pressOn(office, office.rep, [cardOf(await office.write(office.rep, words)), l.gradeButton]),
+    );
+    const values = { ...middle, arguedGrade: option("A"), argument: text("问 li@x.com") };
+    await office.submit(office.rep, form.id, { payload: { ...form.payload }, values });
+    const { id: approvalId } = await office.db.approval.findFirstOrThrow();
+    const press = office.inGroup(office.manager, "approval.approve", { payload: { approvalId, key: "old" } });
+    const shown = allOf(cardOf(await press));
+    expect(shown).toContain("扫码枪");
+    for (const secret of ["13800001234", "13911112222", "li@x.com"]) expect(shown).not.toContain(secret);
+    const direct = allOf(await managersCard(office));
+    for (const secret of ["13911112222", "li@x.com"]) expect(direct).toContain(secret);
+  });
+
   test("in one press where the line gave all three answers", async () => {
     const office = await newLeadOffice(database);
     const said = "线索 苏州精工机械 王总 13800001234 展会 需求明确 预算充足 已见到老板";

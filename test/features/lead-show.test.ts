@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { contactTexts } from "#cards/lead/contact-texts.ts";
 import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { registerTexts } from "#cards/lead/register-texts.ts";
 import type { Reply } from "#chat/reply.ts";
 import { testDatabase } from "../support/database.ts";
 import { newLeadOffice } from "./lead-support.ts";
 import { allOf, buttonsOf, cardOf } from "./people-support.ts";
-import { fieldsOf, formOf, initialsOf, option, pressOn, text, wordsOf } from "./support.ts";
+import { datetime, fieldsOf, formOf, initialsOf, option, pressOn, text, wordsOf } from "./support.ts";
 
 const database = await testDatabase();
 const l = leadTexts.zh;
+const c = contactTexts.zh;
 const secrets = ["绝密需求", "138-0000-1234", "wang@example.com", "王总"];
 
 function errorsOf(reply: Reply): Readonly<Record<string, string>> {
@@ -88,6 +90,24 @@ describe("a lead's card", () => {
     const values = { company: text("苏州精工"), source: option("website"), contactName: text("王总") };
     await office.inGroup(office.rep, "lead.edit", { payload: { ...form.payload }, values });
     expect(await office.read(leadId)).toMatchObject({ company: "苏州精工", phone: "138-0000-1234" });
+  });
+
+  // A second number in the words of the need stood above "phone and e-mail are shown in the direct chat only".
+  test("in a group has none of what somebody wrote either, while its owner reads all of it alone", async () => {
+    const office = await newLeadOffice(database);
+    const need = "急事打 13911112222 或 li@x.com";
+    const { id: leadId } = await office.given("A", { need });
+    const open = () => office.inGroup(office.rep, "lead.open", { payload: { leadId } });
+    const values = { at: datetime("2026-09-15 15:00"), goal: text("约 139-1111-3333 见面") };
+    const planned = await office.inGroup(office.rep, "lead.plan", { payload: { leadId }, values });
+    expect(fieldsOf(cardOf(planned))).toMatchObject({ [c.need]: "急事打 … 或 …", [c.goal]: "约 … 见面" });
+    expect(fieldsOf(cardOf(await open()))[l.fields.need]).toBe("急事打 … 或 …");
+    expect(fieldsOf(cardOf(await office.press(office.rep, "lead.open", { leadId })))[l.fields.need]).toBe(
+      need,
+    );
+    const reason = text("改找 13911114444");
+    await office.submit(office.rep, "lead.disqualify", { payload: { leadId }, values: { reason } });
+    expect(fieldsOf(cardOf(await open()))[l.closeReason]).toBe("改找 …");
   });
 
   test("is opened to a colleague by the owner, who was asked", async () => {

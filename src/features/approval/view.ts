@@ -8,6 +8,7 @@ import { approvalTexts } from "#cards/approval/texts.ts";
 import { momentText } from "#cards/shared/dates.ts";
 import type { AfterDecision, ApprovalKind } from "#chat/approval.ts";
 import type { Card } from "#chat/card.ts";
+import { withoutContacts } from "#chat/clean-text.ts";
 import type { View, ViewCtx } from "#chat/feature.ts";
 import { namesOf } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -45,9 +46,10 @@ function viewed(ctx: ViewCtx, approval: StoredApproval, viewing: Viewing): Appro
   const { kind, names, place, calendar } = viewing;
   const { locale, now } = ctx;
   const dates = { locale, tz: ctx.actor.tz, now };
-  const described = kind.describe({ ...dates, masked: place !== "direct" }, approval);
+  const masked = place !== "direct";
+  const described = kind.describe({ ...dates, masked }, approval);
   const outcomeNames = new Map(kind.outcomes(locale).map(({ value, label }) => [value, label]));
-  const { id, outcome, argument, reason, question, answer, decidedById, decidedAt, level } = approval;
+  const { id, outcome, decidedById, decidedAt, level } = approval;
   const nameOf = (personId: string) => names.get(personId) ?? approvalTexts[locale].someone;
   const rule = approval.levels[level - 1];
   const foundBy = rule?.insteadBy ?? rule?.foundBy;
@@ -61,14 +63,22 @@ function viewed(ctx: ViewCtx, approval: StoredApproval, viewing: Viewing): Appro
     ...{ isInGroup: place === "group", mayDecide: place !== "masked" },
     shows: { view: viewOf(place === "group" ? groupView : oneView, id), topics: [approvalTopic(id)] },
     ...(outcome !== undefined && { outcome: outcomeNames.get(outcome) ?? outcome }),
-    ...(argument !== undefined && { argument }),
-    ...(reason !== undefined && { reason }),
-    ...(question !== undefined && { question }),
-    ...(answer !== undefined && { answer }),
+    ...wordsOf(approval, masked),
     ...(decidedById !== undefined && { by: nameOf(decidedById) }),
     ...(decidedAt !== undefined && { decidedAt: momentText(decidedAt, dates) }),
     ...(waited !== undefined && { waited }),
     ...(isOpen && (foundBy === "director" || foundBy === "admin") && { foundBy }),
+  };
+}
+
+/** What somebody wrote, which where it is masked names no phone and no e-mail either. */
+function wordsOf({ argument, reason, question, answer }: StoredApproval, masked: boolean) {
+  const shown = (words: string) => (masked ? withoutContacts(words) : words);
+  return {
+    ...(argument !== undefined && { argument: shown(argument) }),
+    ...(reason !== undefined && { reason: shown(reason) }),
+    ...(question !== undefined && { question: shown(question) }),
+    ...(answer !== undefined && { answer: shown(answer) }),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   ApprovalScope,
 } from "#chat/approval.ts";
 import type { Field } from "#chat/card.ts";
+import { withoutContacts } from "#chat/clean-text.ts";
 import { md, value } from "#chat/text.ts";
 import type { Lead } from "#directory/leads/lead.ts";
 import { lockLead } from "#directory/leads/lock-lead.ts";
@@ -128,9 +129,10 @@ function describe(
 ): ApprovalDescription {
   const t = gradeTexts[reader.locale];
   const { locale } = reader;
-  const { company, registeredBy, need, changed } = shown;
+  const { company, registeredBy, changed } = shown;
   const answers: GradeAnswers = shown;
   const grading = gradeOf(answers);
+  const need = openly(reader, shown.need);
   const brief = need === undefined ? "" : ` · ${[...need].slice(0, 60).join("")}`;
   return {
     title: t.approvalTitle(registeredBy, company, proposal),
@@ -151,7 +153,13 @@ function nameOf(locale: ApprovalReader["locale"], fact: string): string {
   return names[fact] ?? fact;
 }
 
-function fieldsOf({ locale, masked }: ApprovalReader, shown: Described["facts"]): Field[] {
+/** What somebody wrote, for the reader. */
+function openly({ masked }: ApprovalReader, words: string | undefined): string | undefined {
+  return masked && words !== undefined ? withoutContacts(words) : words;
+}
+
+function fieldsOf(reader: ApprovalReader, shown: Described["facts"]): Field[] {
+  const { locale, masked } = reader;
   const t = leadTexts[locale].fields;
   const { contactName, contactTitle, phone, email, wechat } = shown;
   const contact = [contactName, contactTitle].filter((part) => part !== undefined).join(" · ");
@@ -161,10 +169,10 @@ function fieldsOf({ locale, masked }: ApprovalReader, shown: Described["facts"])
     ...field(t.wechat, wechat),
   ];
   return [
-    ...field(t.contactName, contact),
+    ...field(t.contactName, openly(reader, contact)),
     ...(masked ? [] : reach),
     ...field(t.source, leadSourceName(locale, shown.source)),
-    ...field(t.need, shown.need),
+    ...field(t.need, openly(reader, shown.need)),
   ];
 }
 

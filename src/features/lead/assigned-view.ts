@@ -1,6 +1,7 @@
 import type { Deadline, OwnedLeadView } from "#cards/lead/assigned.ts";
 import { momentText, plannedText } from "#cards/shared/dates.ts";
 import { methodNames } from "#cards/shared/methods.ts";
+import { withoutContacts } from "#chat/clean-text.ts";
 import type { HandlerCtx, MessageCtx } from "#chat/feature.ts";
 import type { Lead } from "#directory/leads/lead.ts";
 import type { Settings } from "#directory/settings.ts";
@@ -21,7 +22,8 @@ export function ownedLeadView(
     readonly origin?: OwnedLeadView["origin"] | undefined;
   },
 ): OwnedLeadView {
-  const { lead, happened, isInGroup, origin } = shown;
+  const { happened, isInGroup, origin } = shown;
+  const lead = isInGroup ? forMany(shown.lead) : shown.lead;
   const deadline = deadlineOf(reader, settings, lead);
   const plan = planOf(reader, lead);
   const recycles =
@@ -37,6 +39,14 @@ export function ownedLeadView(
     ...(origin && { origin }),
     ...(recycles && { recycles: momentText(recycles, datesOf(reader)) }),
   };
+}
+
+/** A lead for a place where others read along: what somebody wrote names no phone and no e-mail. */
+export function forMany(lead: Lead): Lead {
+  const { contactName, contactTitle, need, nextGoal, argument, closeReason } = lead;
+  const written = { contactName, contactTitle, need, nextGoal, argument, closeReason };
+  const cleaned = Object.entries(written).map(([name, words]) => [name, words && withoutContacts(words)]);
+  return { ...lead, ...Object.fromEntries(cleaned) };
 }
 
 export function contactPersonOf(lead: Lead) {

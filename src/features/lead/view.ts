@@ -8,7 +8,7 @@ import type { Lead } from "#directory/leads/lead.ts";
 import type { Settings } from "#directory/settings.ts";
 import { type Grade, type GradeAnswers, type Grading, gradeOf } from "#domain/grading.ts";
 import { isEnded, isOwned } from "#domain/lead.ts";
-import { type LeadReader, ownedLeadView } from "./assigned-view.ts";
+import { forMany, type LeadReader, ownedLeadView } from "./assigned-view.ts";
 
 /** The three answers, once all are given. */
 export function answersOf({ urgency, budget, influence }: Lead): GradeAnswers | undefined {
@@ -30,7 +30,8 @@ export function leadView(
   settings: Settings,
   shown: { readonly lead: Lead; readonly names: ReadonlyMap<string, string>; readonly isInGroup: boolean },
 ): LeadView {
-  const { lead, names, isInGroup } = shown;
+  const { names, isInGroup } = shown;
+  const lead = isInGroup ? forMany(shown.lead) : shown.lead;
   const { locale, tz } = reader.actor;
   const dates = { locale, tz, now: reader.now };
   const owned = ownedLeadView(reader, settings, { lead, happened: "shown", isInGroup });
