@@ -73,6 +73,23 @@ describe("at the same second", () => {
   });
 });
 
+// A decision holds what waits and then the rep who gets the lead; whoever changes the rep would want them the other way.
+test("a decision and a change of the rep's roles at the same second both come through", async () => {
+  const { office, manager } = await bothReady();
+  const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+  const values = {
+    roles: { type: "options", values: ["senior_rep"] },
+    manager: option(office.manager.personId),
+  } as const;
+  const payload = { personId: office.rep.personId, page: "1" };
+  const replies = await Promise.all([
+    pressOn(office, office.manager, [manager, a.approve]),
+    office.submit(admin, "people.person", { payload, values }),
+  ]);
+  expect(replies).toMatchObject([{ toast: a.approvedToast }, { type: "update" }]);
+  expect(await office.db.lead.findFirstOrThrow()).toMatchObject({ ownerId: office.rep.personId });
+});
+
 function saidBy(reply: Reply | undefined): string {
   if (reply?.type === "update") return reply.toast ?? reply.card.title;
   if (reply?.type === "invalid") return Object.values(reply.errors).join();
