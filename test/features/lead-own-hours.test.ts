@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { watchTexts } from "#cards/lead/watch-texts.ts";
+import { settleLocked } from "#features/people/account.ts";
 import { testDatabase } from "../support/database.ts";
 import { newLeadOffice } from "./lead-support.ts";
 import { local, option, text } from "./support.ts";
@@ -41,6 +42,23 @@ describe("other hours of one's own", () => {
     expect(await office.read(office.leadId)).toMatchObject(next);
     expect(await office.read(office.othersId)).toEqual(others);
     expect(await office.told("2026-09-15 18:59")).toEqual([t.title["contact-warning"](company)]);
+  });
+
+  test("come with the first account, which says the zone, too", async () => {
+    const office = await warnedOffice();
+    const { rep, workspaceId, clock, tenants } = office;
+    await office.db.person.updateMany({ where: { id: rep.personId }, data: { email: "lilei@example.com" } });
+    const account = { platform: "feishu", tenant: tenants.feishu, userId: "ou_lilei" } as const;
+    const profile = { name: "李雷", email: "lilei@example.com", tz: "Asia/Tokyo" };
+    const firstSettings = {
+      locale: "zh",
+      ...{ tz: "Asia/Shanghai", digestAt: "08:45", workStart: "09:00", workEnd: "18:00" },
+      ...{ quietStart: "21:00", quietEnd: "08:00" },
+    } as const;
+    const known = { profile, managerId: undefined, firstSettings };
+    await office.db.$transaction((db) => settleLocked({ db, workspaceId, now: clock.now }, account, known));
+    await office.moveTo("2026-09-14 10:01");
+    expect(await office.read(office.leadId)).toMatchObject({ clockAt: local("2026-09-15 19:59") });
   });
 
   test("are hours and the zone: what else is set leaves the timers alone, and so do the same hours again", async () => {

@@ -5,6 +5,7 @@ import type { Locale } from "#chat/locale.ts";
 import { DeliveryError, type Profile } from "#chat/port.ts";
 import { recordAudit } from "#directory/audit.ts";
 import { cleanName } from "#directory/customer-name.ts";
+import { lookAgainAtLeads } from "#directory/leads/clock.ts";
 import { personOfAccount } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
@@ -125,6 +126,7 @@ async function link(
 ): Promise<Settled> {
   await addIdentity(joining, { ...account, personId: person.id });
   await fillSettings(joining, person.id, settingsIn(profile));
+  await lookAgainAtLeads(joining, joining.now, person.id);
   await fillManager(joining, person.id, managerId);
   await startDigest(joining, person.id, joining.now);
   await recordAudit(joining, {
