@@ -27,7 +27,10 @@ describe("a follow-up that names an own lead", () => {
     const card = cardOf(await office.write(office.rep, line));
     expect(card.title).toBe(c.firstLogged(company));
     expect(wordsOf(card)).toContain(c.inTime);
-    expect(fieldsOf(card)).toMatchObject({ [c.plan]: "9月23日 周三 · 电话", [c.todos]: "发报价（9月18日 周五前）" });
+    expect(fieldsOf(card)).toMatchObject({
+      [c.plan]: "9月23日 周三 · 电话",
+      [c.todos]: "发报价（9月18日 周五前）",
+    });
     expect(await office.rows()).toMatchObject([
       {
         ...{ leadId: office.lead.id, customerId: null, method: "phone", isLate: false },
@@ -82,7 +85,8 @@ describe("a follow-up that names an own lead", () => {
     const again = () => office.write(office.rep, line, "same");
     const replies = [...(await Promise.all([again(), again(), again()])), await again()];
     expect(await office.rows()).toHaveLength(1);
-    for (const reply of replies) expect(fieldsOf(cardOf(reply))).toMatchObject({ [c.todos]: "发报价（9月18日 周五前）" });
+    for (const reply of replies)
+      expect(fieldsOf(cardOf(reply))).toMatchObject({ [c.todos]: "发报价（9月18日 周五前）" });
   });
 
   test("that comes again after it was undone stays undone", async () => {
