@@ -32,7 +32,8 @@ const zh = {
   closeReason: "无效原因",
   ungraded: "回答三个问题就能定级，审批后才分配。",
   answered: "三个问题都有答案了，可以提交审批。",
-  waits: "定级在等审批，通过后分配。",
+  waits: (names: string) =>
+    names === "" ? "定级在等审批，通过后分配。" : `定级在等 ${names} 审批，通过后分配。`,
   privateNote: "电话和邮箱只在私聊里显示。",
   gradeButton: "定级",
   regrade: "改定级",
@@ -148,7 +149,8 @@ const en: LeadTexts = {
   closeReason: "Reason disqualified",
   ungraded: "Answer three questions to grade it. It is assigned once the grade is approved.",
   answered: "All three questions have an answer. Submit it for approval.",
-  waits: "The grade is waiting for approval. Then the lead is assigned.",
+  waits: (names) =>
+    `The grade is waiting for ${names === "" ? "approval" : `${names} to approve it`}. Then the lead is assigned.`,
   privateNote: "Phone and e-mail are shown only in our direct chat.",
   gradeButton: "Grade",
   regrade: "Change grading",

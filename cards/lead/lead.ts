@@ -65,6 +65,8 @@ export type LeadView = {
   readonly buttons: readonly LeadButton[];
   /** Shown where others read along. */
   readonly isInGroup: boolean;
+  /** Whose decision the grade waits for. */
+  readonly waitsFor?: string;
   readonly stage: "ungraded" | "waiting" | "owned" | "ended" | "other";
 };
 
@@ -72,7 +74,9 @@ export type LeadView = {
 export function leadCard(locale: Locale, view: LeadView, title?: string): Card {
   const t = leadTexts[locale];
   const ungraded = view.buttons.includes("submit") ? t.answered : t.ungraded;
-  const hint = { ungraded, waiting: t.waits, owned: "", ended: "", other: "" }[view.stage];
+  const hint = { ungraded, waiting: t.waits(view.waitsFor ?? ""), owned: "", ended: "", other: "" }[
+    view.stage
+  ];
   return {
     title: title ?? view.company,
     tone: title === undefined ? toneOf(view) : "success",
@@ -80,7 +84,7 @@ export function leadCard(locale: Locale, view: LeadView, title?: string): Card {
     body: [
       fields(...leadFields(locale, view)),
       ...reasonBlocks(view),
-      ...(hint === "" ? [] : [note(authored(hint))]),
+      ...(hint === "" ? [] : [note(value(hint))]),
       ...(view.isInGroup ? [note(authored(t.privateNote))] : []),
       buttons(...view.buttons.map((button) => leadButton(locale, view, button))),
     ],

@@ -29,7 +29,8 @@ describe("grading", () => {
     const filled = { payload: { ...form.payload }, values: middle };
     const waiting = cardOf(await office.submit(office.rep, form.id, filled));
     expect(waiting.title).toBe(g.submitted("苏州精工机械", "B"));
-    expect(wordsOf(waiting)).toContain(l.waits);
+    expect(wordsOf(waiting)).toContain(l.waits(office.manager.name));
+    expect(waiting.shows?.topics).toHaveLength(2);
     expect(await lead(office)).toMatchObject({
       status: "grading",
       grade: null,

@@ -1,3 +1,4 @@
+import { approvalTopic } from "#approval/messages.ts";
 import { ownedLead } from "#cards/lead/assigned.ts";
 import { leadCard } from "#cards/lead/lead.ts";
 import { leadMasked } from "#cards/lead/others-lead.ts";
@@ -8,6 +9,7 @@ import { leadTopic } from "#directory/leads/redraw-leads.ts";
 import { namesOf } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { isOwned } from "#domain/lead.ts";
+import { gradeKindName } from "./approval-kind-name.ts";
 import { ownedLeadView } from "./assigned-view.ts";
 import { originOf } from "./origin.ts";
 import { leadView } from "./view.ts";
@@ -33,7 +35,27 @@ export async function drawLeadIn(ctx: ViewCtx, lead: Lead, { isInGroup, title }:
     return { ...masked, ...(title !== undefined && { title }), shows };
   }
   const settings = await settingsOf(ctx.database, ctx.workspaceId);
-  return { ...leadCard(ctx.locale, leadView(ctx, settings, { lead, names, isInGroup }), title), shows };
+  const view = leadView(ctx, settings, { lead, names, isInGroup });
+  const decision = lead.status === "grading" ? await decisionAbout(ctx, lead.id) : undefined;
+  if (decision === undefined) return { ...leadCard(ctx.locale, view, title), shows };
+  const { topic, waitsFor } = decision;
+  const topics = [...shows.topics, topic];
+  return { ...leadCard(ctx.locale, { ...view, waitsFor }, title), shows: { ...shows, topics } };
+}
+
+/** Who decides on the grade that waits, and what says that somebody else does. */
+async function decisionAbout(ctx: ViewCtx, leadId: string) {
+  const approval = await ctx.db.approval.findFirst({
+    where: { subjectId: leadId, kind: gradeKindName, status: { in: ["waiting", "returned"] } },
+    select: { id: true, seats: { where: { isOpen: true }, select: { personId: true } } },
+  });
+  if (approval === null) return undefined;
+  const ids = approval.seats.map(({ personId }) => personId);
+  const names = await namesOf(ctx, ids);
+  return {
+    topic: approvalTopic(approval.id),
+    waitsFor: ids.flatMap((id) => names.get(id) ?? []).join(" · "),
+  };
 }
 
 /** The owner's card for the owner, in the direct chat; once the lead has ended or is somebody else's, what the reader may see of it. */

@@ -47,7 +47,7 @@ export function waiting(locale: Locale): LeadView {
     ...answered(locale),
     ...{
       status: leadStatusNames[locale].grading,
-      stage: "waiting",
+      ...{ stage: "waiting", waitsFor: sampleWords[locale].other },
       proposal: "A",
       argument: t.argued(t.argumentHint),
     },
