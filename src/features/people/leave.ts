@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { holdWaiting } from "#approval/reseat-waiting.ts";
 import { type Actor, hasRole } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { recordAudit } from "#directory/audit.ts";
@@ -42,6 +43,8 @@ export async function leave(
     if (present.every(({ id }) => id === personId)) return "last-admin";
     const receiver =
       receiverId === undefined ? undefined : await actorById(database, workspaceId, receiverId);
+    // A decision holds what waits, and then who is given the lead: in the same order here.
+    await holdWaiting(scope);
     // Before it is counted what is there: a lead that is being given stands there by then, or is not given.
     await lockLeaver(scope, personId);
     const before = await countLeft(scope, personId);
