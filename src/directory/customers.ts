@@ -56,19 +56,25 @@ export async function customerInNote(
   const longestFirst = [...new Set(found.flatMap((named) => named.keys))]
     .flatMap((key) => placeIn(searched, key) ?? [])
     .sort((a, b) => b.key.length - a.key.length || a.start - b.start);
-  const alike: CustomerRef[] = [];
-  let another: Span | undefined;
+  const named: CustomerInNote[] = [];
   for (const place of longestFirst) {
-    if (another !== undefined && place.start < another.end && another.start < place.end) continue;
-    const whole = wholeName(note, place);
-    const [known, written] = [note.slice(place.start, place.end), note.slice(whole.start, whole.end)];
+    if (named.some(({ start, end }) => place.start < end && start < place.end)) continue;
     const called = found.filter(({ keys: own }) => own.includes(place.key)).map(({ customer }) => customer);
-    const customers = called.filter(({ name }) => mayBeMeant(name, known, written));
-    if (customers.length > 0) return { customers, alike: [], ...whole };
-    alike.push(...called);
-    another ??= whole;
+    named.push(namedAt(note, place, called));
   }
-  return another && { customers: [], alike, ...another };
+  const first = named.find(({ customers }) => customers.length > 0) ?? named[0];
+  // What it says of another company comes before the customer that is named, too: it is a note about that one.
+  const before = named.find(({ customers, start }) => customers.length === 0 && start < (first?.start ?? 0));
+  return before === undefined ? first : { ...before, alike: [...before.alike, ...(first?.customers ?? [])] };
+}
+
+/** Whom a known name means there, and the whole of the name. */
+function namedAt(note: string, place: Span, called: readonly CustomerRef[]): CustomerInNote {
+  const { start, end } = wholeName(note, place);
+  if (start === place.start && end === place.end) return { customers: called, alike: [], start, end };
+  const [known, written] = [note.slice(place.start, place.end), note.slice(start, end)];
+  const customers = called.filter(({ name }) => mayBeMeant(name, known, written));
+  return { customers, alike: customers.length === 0 ? called : [], start, end };
 }
 
 type Named = { readonly customer: CustomerRef; readonly keys: readonly string[] };

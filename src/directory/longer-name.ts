@@ -1,5 +1,5 @@
 import { isNameOf, nameParts, normalName } from "./customer-name.ts";
-import { latinLegalSuffixes, placeBefore } from "./customer-name-words.ts";
+import { genericWords, latinLegalSuffixes, placeBefore, trades } from "./customer-name-words.ts";
 
 /** Words that a name may go on with before its legal form. */
 const wordsMax = 4;
@@ -7,19 +7,15 @@ const wordsMax = 4;
 const latinWord = /^(?:[ \t]+|-)(?:& ?|of )?\(?(\p{Lu}[\p{L}\p{N}&'’./-]*)\)?,?/u;
 /** Between a company's name and what looks like a legal form they are people and departments: Acme CEO Anders Ab. */
 const notInName =
-  /^(?:ceo|cto|cfo|coo|cio|vp|svp|evp|md|gm|it|hr|r&d|sales|purchasing|procurement|finance|legal|project|team|manager|director|engineer|mr|ms|mrs|dr)$/;
+  /^(?:po|so|rfq|rfp|invoice|order|contract|quote|ref|nr|ceo|cto|cfo|coo|cio|vp|svp|evp|md|gm|it|hr|r&d|sales|purchasing|procurement|finance|legal|project|team|manager|director|engineer|mr|ms|mrs|dr)$/;
 /** Also words, unless they are in capitals. */
 const alsoWords: ReadonlySet<string> = new Set(["se", "co", "ab", "as", "sa", "group", "international"]);
-/** Capital letters that begin a sentence and no name. */
-const openers: ReadonlySet<string> = new Set(
-  "visited visit visiting called call calling met meet meeting saw emailed mailed wrote texted spoke talked had sent at from with to the and for today yesterday tomorrow log todo note next re".split(
-    " ",
-  ),
+/** 半导体有限公司, right behind a known name; 半导体公司 as well, but not 今年公司. */
+const chineseRest = new RegExp(
+  "^([\\p{Script=Han}（）()·]{1,16}?)(?:有限责任公司|有限公司|有限合伙)|^([\\p{Script=Han}（）()·]{1,12}?)股份公司|" +
+    `^(\\p{Script=Han}{0,4}?(?:半导体|机器人|芯片|${[...trades, ...genericWords].join("|")}))公司`,
+  "u",
 );
-
-/** 半导体有限公司, right behind a known name. */
-const chineseRest =
-  /^([\p{Script=Han}（）()·]{1,16}?)(?:有限责任公司|有限公司|有限合伙)|^([\p{Script=Han}（）()·]{1,12}?)股份公司|^(\p{Script=Han}{2,6}?)公司/u;
 /** 华虹的李总问上海某某有限公司: a sentence, not a name. */
 const sentenceLike =
   /[的了和跟与给把被让请去见访在说问谈聊打寄换因是也还就将会不没已从由对总这那们]|经理|主任|电话|确认|推荐|介绍|变更|更名|下属|旗下|抬头|发票|开票|收购|投资|负责|采购|代表|要求|提供|参加/u;
@@ -34,18 +30,16 @@ export function surrounds(one: Span, other: Span): boolean {
 
 /**
  * The whole of the company's name of which a known name is a part, as the note has it: with the town before it, and on
- * to its legal form. Fjord is not meant by "Fjord Marine AS" or "Nordic Fjord AS", nor 华虹 by 华虹半导体有限公司, nor the
- * one of 上海 by 北京华虹. Where nothing of that stands around it, the known name.
+ * to its legal form. Fjord is not meant by "Fjord Marine AS", nor 华虹 by 华虹半导体有限公司, nor the one of 上海 by
+ * 北京华虹. Where nothing of that stands around it, the known name. A word before a Latin name says nothing: in "call Jane
+ * Acme Inc" it is a person.
  */
 export function wholeName(note: string, known: Span): Span {
-  const behind = chineseLength(note.slice(known.end)) ?? latinLength(note.slice(known.end));
-  const form = behind ?? legalLength(note.slice(known.end));
-  const before = note.slice(0, known.start);
-  const words = form === undefined ? "" : latinBefore(before);
-  const length = words === "" && isFormOnly(note, known, behind ?? 0) ? 0 : (form ?? 0);
+  const rest = note.slice(known.end);
+  const behind = chineseLength(rest) ?? latinLength(rest) ?? 0;
   return {
-    start: known.start - (words === "" ? placeBefore(before) : words).length,
-    end: known.end + length,
+    start: known.start - placeBefore(note.slice(0, known.start)).length,
+    end: known.end + (behind > 0 && isFormOnly(note, known, behind) ? 0 : behind),
   };
 }
 
@@ -57,10 +51,7 @@ export function mayBeMeant(company: string, known: string, written: string): boo
   const [one, other] = [nameParts(company), nameParts(written)];
   if (one.place !== undefined && other.place !== undefined && one.place !== other.place) return false;
   if (other.core === nameParts(known).core || isNameOf(company, written)) return true;
-  // "Then Globex Corporation called": a word before the whole name is none of it.
-  return (
-    normalName(company).includes(other.core) || ` ${normalName(written)}`.endsWith(` ${normalName(company)}`)
-  );
+  return normalName(company).includes(other.core);
 }
 
 /** The legal form alone makes no other name. */
@@ -93,33 +84,13 @@ function latinLength(rest: string): number | undefined {
   return undefined;
 }
 
-/** Of a legal form that comes next. */
-function legalLength(rest: string): number | undefined {
-  const word = latinWord.exec(rest);
-  if (word === null || !isLegalForm(word[1] ?? "", rest.slice(word[0].length))) return undefined;
-  return word[0].replace(/[.,]+$/, "").length;
-}
-
 /** A PLC may be programmable: it ends a name where no word follows. */
 function isLegalForm(word: string, rest: string): boolean {
   const said = plainWord(word);
-  if (!latinLegalSuffixes.has(said)) return false;
+  if (!latinLegalSuffixes.has(said) || /^ *\d/.test(rest)) return false;
   const isGoingOn = /^ +\p{Ll}/u.test(rest);
   if (said === "plc") return !isGoingOn;
   return !(isGoingOn && alsoWords.has(said) && word !== word.toUpperCase());
-}
-
-/** Nordic, of "called Nordic Fjord AS". */
-function latinBefore(before: string): string {
-  let taken = "";
-  for (let count = 0; count < wordsMax; count++) {
-    const word = /(?<=^|[\s:：，,])\p{Lu}[\p{L}\p{N}&'’-]*[ \t]+$/u.exec(
-      before.slice(0, before.length - taken.length),
-    );
-    if (word === null || openers.has(plainWord(word[0].trim()))) return taken;
-    taken = word[0] + taken;
-  }
-  return taken;
 }
 
 function plainWord(word: string): string {

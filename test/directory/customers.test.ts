@@ -103,10 +103,13 @@ describe("a customer in a note", () => {
     ["Met Fjord-Marine AS", "Fjord-Marine AS", []],
     ["At Fjord (Norway) AS", "Fjord (Norway) AS", []],
     ["Fjord of Norway AS: met Ola", "Fjord of Norway AS", []],
-    ["Called Nordic Fjord AS", "Nordic Fjord AS", []],
+    ["Call Jane Fjord AS", "Fjord", ["Fjord Seafood AS"]],
+    ["Fjord PO SA 4711 arrived", "Fjord", ["Fjord Seafood AS"]],
+    ["Visited Fjord Marine AS, they also buy from Globex", "Fjord Marine AS", []],
+    ["拜访华虹机器人有限公司的李总，他们也给Globex供货", "华虹机器人有限公司", []],
     ["Visited Fjord AS", "Fjord", ["Fjord Seafood AS"]],
     ["Then Fjord Seafood AS called", "Fjord Seafood AS", ["Fjord Seafood AS"]],
-    ["Met Fjord and Globex Corporation", "Fjord", ["Fjord Seafood AS"]],
+    ["Met Fjord and Siemens AG", "Fjord", ["Fjord Seafood AS"]],
     ["Met Fjord CEO Anders Ab", "Fjord", ["Fjord Seafood AS"]],
     ["Fjord IT Group meeting", "Fjord", ["Fjord Seafood AS"]],
     ["Fjord Siemens PLC upgrade", "Fjord", ["Fjord Seafood AS"]],
@@ -118,6 +121,8 @@ describe("a customer in a note", () => {
     ["北京市华虹电子有限公司 电话沟通", "北京市华虹电子", []],
     ["拜访上海华虹的李总", "上海华虹", ["上海华虹电子有限公司"]],
     ["今天从北京飞上海拜访华虹", "华虹", ["上海华虹电子有限公司"]],
+    ["华虹最近公司在扩产", "华虹", ["上海华虹电子有限公司"]],
+    ["华虹今年公司预算还没定", "华虹", ["上海华虹电子有限公司"]],
     ["华虹张经理电话确认有限公司抬头", "华虹", ["上海华虹电子有限公司"]],
     ["华虹王总推荐苏州大族有限公司", "华虹", ["上海华虹电子有限公司"]],
     ["华虹已经变更为股份公司", "华虹", ["上海华虹电子有限公司"]],
@@ -129,6 +134,7 @@ describe("a customer in a note", () => {
     const workspace = await newWorkspace(database);
     await add(workspace, "Fjord Seafood AS", "Fjord");
     await add(workspace, "上海华虹电子有限公司", "华虹");
+    await add(workspace, "Globex");
     const found = await customerInNote(database, workspace.workspaceId, note);
     expect(found?.customers.map((customer) => customer.name)).toEqual(customers);
     expect(note.slice(found?.start, found?.end)).toBe(name);
