@@ -81,3 +81,10 @@ export function placeBefore(text: string): string {
   }
   return "";
 }
+
+/** 半导体有限公司, right behind a known name; 半导体公司 as well, but not 今年公司. */
+export const companyRest = new RegExp(
+  "^([\\p{Script=Han}（）()·]{1,16}?)(?:有限责任公司|有限公司|有限合伙)|^([\\p{Script=Han}（）()·]{1,12}?)股份公司|" +
+    `^(\\p{Script=Han}{0,4}?(?:半导体|机器人|芯片|${[...trades, ...genericWords].join("|")}))公司`,
+  "u",
+);

@@ -1,5 +1,5 @@
 import { isNameOf, nameParts, normalName } from "./customer-name.ts";
-import { genericWords, latinLegalSuffixes, placeBefore, trades } from "./customer-name-words.ts";
+import { companyRest, latinLegalSuffixes, placeBefore } from "./customer-name-words.ts";
 
 /** Words that a name may go on with before its legal form. */
 const wordsMax = 4;
@@ -10,12 +10,6 @@ const notInName =
   /^(?:po|so|rfq|rfp|invoice|order|contract|quote|ref|nr|ceo|cto|cfo|coo|cio|vp|svp|evp|md|gm|it|hr|r&d|sales|purchasing|procurement|finance|legal|project|team|manager|director|engineer|mr|ms|mrs|dr)$/;
 /** Also words, unless they are in capitals. */
 const alsoWords: ReadonlySet<string> = new Set(["se", "co", "ab", "as", "sa", "group", "international"]);
-/** 半导体有限公司, right behind a known name; 半导体公司 as well, but not 今年公司. */
-const chineseRest = new RegExp(
-  "^([\\p{Script=Han}（）()·]{1,16}?)(?:有限责任公司|有限公司|有限合伙)|^([\\p{Script=Han}（）()·]{1,12}?)股份公司|" +
-    `^(\\p{Script=Han}{0,4}?(?:半导体|机器人|芯片|${[...trades, ...genericWords].join("|")}))公司`,
-  "u",
-);
 /** 华虹的李总问上海某某有限公司: a sentence, not a name. */
 const sentenceLike =
   /[的了和跟与给把被让请去见访在说问谈聊打寄换因是也还就将会不没已从由对总这那们]|经理|主任|电话|确认|推荐|介绍|变更|更名|下属|旗下|抬头|发票|开票|收购|投资|负责|采购|代表|要求|提供|参加/u;
@@ -60,7 +54,7 @@ function isFormOnly(note: string, { start, end }: Span, length: number): boolean
 }
 
 function chineseLength(rest: string): number | undefined {
-  const found = chineseRest.exec(rest);
+  const found = companyRest.exec(rest);
   if (found === null) return undefined;
   const [whole, ...names] = found;
   return sentenceLike.test(names.find((name) => name !== undefined) ?? "") ? undefined : whole.length;
