@@ -34,6 +34,9 @@ const zh = {
   answered: "三个问题都有答案了，可以提交审批。",
   waits: (names: string) =>
     names === "" ? "定级在等审批，通过后分配。" : `定级在等 ${names} 审批，通过后分配。`,
+  waitsForAnswer: (name: string) => `等 ${name} 回答审批人的问题，然后继续审批。`,
+  yourAnswer: "审批人有个问题等你回答，回答后继续审批。",
+  answer: "回答",
   privateNote: "电话和邮箱只在私聊里显示。",
   gradeButton: "定级",
   regrade: "改定级",
@@ -151,6 +154,10 @@ const en: LeadTexts = {
   answered: "All three questions have an answer. Submit it for approval.",
   waits: (names) =>
     `The grade is waiting for ${names === "" ? "approval" : `${names} to approve it`}. Then the lead is assigned.`,
+  waitsForAnswer: (name) =>
+    `Waiting for ${name} to answer the approver’s question. Then the approval goes on.`,
+  yourAnswer: "The approver has a question for you. Answer it, and the approval goes on.",
+  answer: "Answer",
   privateNote: "Phone and e-mail are shown only in our direct chat.",
   gradeButton: "Grade",
   regrade: "Change grading",

@@ -67,6 +67,8 @@ export type LeadView = {
   readonly isInGroup: boolean;
   /** Whose decision the grade waits for. */
   readonly waitsFor?: string;
+  /** Whose answer to a question the decision waits for; with an id where it is the reader's own to give here. */
+  readonly answerBy?: { readonly name: string; readonly approvalId?: string };
   readonly stage: "ungraded" | "waiting" | "owned" | "ended" | "other";
 };
 
@@ -74,9 +76,7 @@ export type LeadView = {
 export function leadCard(locale: Locale, view: LeadView, title?: string): Card {
   const t = leadTexts[locale];
   const ungraded = view.buttons.includes("submit") ? t.answered : t.ungraded;
-  const hint = { ungraded, waiting: t.waits(view.waitsFor ?? ""), owned: "", ended: "", other: "" }[
-    view.stage
-  ];
+  const hint = { ungraded, waiting: waitingHint(locale, view), owned: "", ended: "", other: "" }[view.stage];
   return {
     title: title ?? view.company,
     tone: title === undefined ? toneOf(view) : "success",
@@ -86,9 +86,22 @@ export function leadCard(locale: Locale, view: LeadView, title?: string): Card {
       ...reasonBlocks(view),
       ...(hint === "" ? [] : [note(value(hint))]),
       ...(view.isInGroup ? [note(authored(t.privateNote))] : []),
-      buttons(...view.buttons.map((button) => leadButton(locale, view, button))),
+      buttons(answerButton(locale, view), ...view.buttons.map((button) => leadButton(locale, view, button))),
     ],
   };
+}
+
+function waitingHint(locale: Locale, { answerBy, waitsFor = "" }: LeadView): string {
+  const t = leadTexts[locale];
+  if (answerBy === undefined) return t.waits(waitsFor);
+  return answerBy.approvalId === undefined ? t.waitsForAnswer(answerBy.name) : t.yourAnswer;
+}
+
+function answerButton(locale: Locale, { answerBy }: LeadView): Button | undefined {
+  const approvalId = answerBy?.approvalId;
+  if (approvalId === undefined) return undefined;
+  const action = { id: "approval.answer", payload: { approvalId } };
+  return { label: leadTexts[locale].answer, style: "primary", action };
 }
 
 function toneOf({ stage, deadline }: LeadView): Card["tone"] {

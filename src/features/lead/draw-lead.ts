@@ -36,26 +36,34 @@ export async function drawLeadIn(ctx: ViewCtx, lead: Lead, { isInGroup, title }:
   }
   const settings = await settingsOf(ctx.database, ctx.workspaceId);
   const view = leadView(ctx, settings, { lead, names, isInGroup });
-  const decision = lead.status === "grading" ? await decisionAbout(ctx, lead.id) : undefined;
+  const decision = lead.status === "grading" ? await decisionAbout(ctx, lead.id, isInGroup) : undefined;
   if (decision === undefined) return { ...leadCard(ctx.locale, view, title), shows };
-  const { topic, waitsFor } = decision;
+  const { topic, ...waits } = decision;
   const topics = [...shows.topics, topic];
-  return { ...leadCard(ctx.locale, { ...view, waitsFor }, title), shows: { ...shows, topics } };
+  return { ...leadCard(ctx.locale, { ...view, ...waits }, title), shows: { ...shows, topics } };
 }
 
-/** Who decides on the grade that waits, and what says that somebody else does. */
-async function decisionAbout(ctx: ViewCtx, leadId: string) {
+/** Who decides on the grade that waits, or owes an answer first, and what says that somebody else does. */
+async function decisionAbout(ctx: ViewCtx, leadId: string, isInGroup: boolean) {
   const approval = await ctx.db.approval.findFirst({
     where: { subjectId: leadId, kind: gradeKindName, status: { in: ["waiting", "returned"] } },
-    select: { id: true, seats: { where: { isOpen: true }, select: { personId: true } } },
+    select: {
+      ...{ id: true, status: true, requestedById: true },
+      seats: { where: { isOpen: true }, select: { personId: true } },
+    },
   });
   if (approval === null) return undefined;
-  const ids = approval.seats.map(({ personId }) => personId);
+  const { id: approvalId, status, requestedById, seats } = approval;
+  const topic = approvalTopic(approvalId);
+  if (status === "returned") {
+    const name = (await namesOf(ctx, [requestedById])).get(requestedById) ?? "";
+    // A group's card stands there for all.
+    const isTheirs = requestedById === ctx.actor.personId && !isInGroup;
+    return { topic, answerBy: { name, ...(isTheirs && { approvalId }) } };
+  }
+  const ids = seats.map(({ personId }) => personId);
   const names = await namesOf(ctx, ids);
-  return {
-    topic: approvalTopic(approval.id),
-    waitsFor: ids.flatMap((id) => names.get(id) ?? []).join(" · "),
-  };
+  return { topic, waitsFor: ids.flatMap((id) => names.get(id) ?? []).join(" · ") };
 }
 
 /** The owner's card for the owner, in the direct chat; once the lead has ended or is somebody else's, what the reader may see of it. */

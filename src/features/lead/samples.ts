@@ -15,7 +15,7 @@ import type { Locale } from "#chat/locale.ts";
 import { hostileName, hostileText, longText, many, sampleId, sampleWords } from "#chat/sample-texts.ts";
 import { sourceOptions } from "./edit-values.ts";
 import { registerSamples } from "./register-samples.ts";
-import { answers, assigned, ended, hostile, ids, waiting } from "./view-samples.ts";
+import { answers, assigned, ended, hostile, ids, questioned, waiting } from "./view-samples.ts";
 
 function editView(locale: Locale, words: string, isInGroup = false): EditFormView {
   return {
@@ -27,6 +27,8 @@ function editView(locale: Locale, words: string, isInGroup = false): EditFormVie
 
 const lead: readonly Sample[] = [
   { name: "waiting", make: (locale) => leadCard(locale, waiting(locale)) },
+  { name: "waiting-for-answer", make: (locale) => leadCard(locale, questioned(locale, true)) },
+  { name: "waiting-for-answer-of-other", make: (locale) => leadCard(locale, questioned(locale, false)) },
   { name: "lead-assigned", make: (locale) => leadCard(locale, assigned(locale)) },
   { name: "lead-assigned-in-group", make: (locale) => leadCard(locale, assigned(locale, true)) },
   { name: "converted", make: (locale) => leadCard(locale, ended(locale, "converted")) },

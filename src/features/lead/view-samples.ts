@@ -56,6 +56,13 @@ export function waiting(locale: Locale): LeadView {
   };
 }
 
+/** Its reader, or somebody else, owes the answer to a question. */
+export function questioned(locale: Locale, isReader: boolean): LeadView {
+  const { waitsFor: _, ...view } = waiting(locale);
+  const name = sampleWords[locale].person;
+  return { ...view, answerBy: { name, ...(isReader && { approvalId: ids.draftId }) } };
+}
+
 export function assigned(locale: Locale, isInGroup = false): LeadView {
   const { proposal: _, ...view } = answered(locale);
   const { fridayAtThree, person, monday } = sampleWords[locale];
