@@ -1,4 +1,6 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { holdApprovals } from "#approval/hold.ts";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import { leadTexts } from "#cards/lead/lead-texts.ts";
 import type { Reply } from "#chat/reply.ts";
@@ -12,7 +14,8 @@ const database = await testDatabase();
 await database.pool.query(`
   CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END';
   CREATE TRIGGER linger AFTER UPDATE ON lead EXECUTE FUNCTION linger();
-  CREATE TRIGGER linger AFTER UPDATE ON approval EXECUTE FUNCTION linger();`);
+  CREATE TRIGGER linger AFTER UPDATE ON approval EXECUTE FUNCTION linger();
+  CREATE TRIGGER linger AFTER UPDATE ON person EXECUTE FUNCTION linger();`);
 const a = approvalTexts.zh;
 const l = leadTexts.zh;
 
@@ -88,6 +91,42 @@ test("a decision and a change of the rep's roles at the same second both come th
   ]);
   expect(replies).toMatchObject([{ toast: a.approvedToast }, { type: "update" }]);
   expect(await office.db.lead.findFirstOrThrow()).toMatchObject({ ownerId: office.rep.personId });
+});
+
+// A decision holds the lead, what waits about it and then the rep; who left was held after what waits, and then the leads.
+test.each([0, 30, 60, 90])(
+  "a decision about a lead of somebody who leaves at the same second: both come through (%i ms)",
+  async (later) => {
+    const { office, manager } = await bothReady();
+    const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+    const next = await office.colleague({ name: "赵敏", managerId: office.manager.personId });
+    const values = { receiver: option(next.personId) };
+    const payload = { personId: office.rep.personId, page: "1" };
+    const leaving = office.submit(admin, "people.leave", { payload, values });
+    await setTimeout(later);
+    const decided = await pressOn(office, office.manager, [manager, a.approve]);
+    expect([decided, await leaving]).toMatchObject([{ toast: a.approvedToast }, { type: "update" }]);
+    expect(await office.db.lead.findFirstOrThrow()).toMatchObject({
+      ...{ ownerId: next.personId, status: "assigned" },
+    });
+  },
+);
+
+test("what waits of others is decided while somebody leaves", async () => {
+  const { office, manager } = await bothReady();
+  const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+  const leaver = await office.colleague({ name: "赵敏" });
+  await office.db.$transaction(async (db) => {
+    const { id } = await db.approval.findFirstOrThrow();
+    await holdApprovals({ db, workspaceId: office.workspaceId }, [id]);
+    const payload = { personId: leaver.personId, page: "1" };
+    expect(await office.submit(admin, "people.leave", { payload, values: {} })).toMatchObject({
+      type: "update",
+    });
+  });
+  expect(await pressOn(office, office.manager, [manager, a.approve])).toMatchObject({
+    toast: a.approvedToast,
+  });
 });
 
 function saidBy(reply: Reply | undefined): string {

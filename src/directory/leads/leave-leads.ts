@@ -39,6 +39,14 @@ export async function leaveLeads(scope: Scope, leaving: Leaving): Promise<number
   return count;
 }
 
+/** Before anything else of theirs is held, as by whoever decides about one. Ends with the transaction. */
+export async function lockOpenLeads({ db, workspaceId }: Scope, personId: string): Promise<void> {
+  const found = await db.lead.findMany({ where: { workspaceId, ...openOf(personId) }, select: { id: true } });
+  const ids = found.map(({ id }) => id);
+  await db.$queryRaw`
+    SELECT id FROM lead WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+}
+
 /** How many leads somebody has who leaves. */
 export function countOpenLeads({ db, workspaceId }: Scope, personId: string): Promise<number> {
   return db.lead.count({ where: { workspaceId, ...openOf(personId) } });

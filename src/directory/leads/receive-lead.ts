@@ -29,7 +29,7 @@ export async function passLead(
   scope: Scope,
   giving: Giving & { readonly byId: string },
 ): Promise<ReceiveRefusal | undefined> {
-  // The lead before the person: who leaves is held before the leads, but those are the leaver's and this is another's.
+  // The lead before the person, in the order in which whoever leaves is held, too.
   const lead = await lockLead(scope, giving.lead.id);
   if (lead?.version !== giving.lead.version) return { why: "changed" };
   const refusal = await whyNotReceive(scope, giving);

@@ -1,15 +1,14 @@
 import { v7 as uuid } from "uuid";
-import { holdWaiting } from "#approval/reseat-waiting.ts";
 import { type Actor, hasRole } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { recordAudit } from "#directory/audit.ts";
-import { type Leaving, leaveLeads } from "#directory/leads/leave-leads.ts";
+import { type Leaving, leaveLeads, lockOpenLeads } from "#directory/leads/leave-leads.ts";
 import { owningRoles } from "#directory/leads/receive-lead.ts";
 import { actorById, admins, namesOf } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { enqueue } from "#outbox/enqueue.ts";
-import { leaveApprovals } from "./leaver-approvals.ts";
+import { holdTheirs, leaveApprovals } from "./leaver-approvals.ts";
 import {
   closePerson,
   countLeft,
@@ -43,8 +42,9 @@ export async function leave(
     if (present.every(({ id }) => id === personId)) return "last-admin";
     const receiver =
       receiverId === undefined ? undefined : await actorById(database, workspaceId, receiverId);
-    // A decision holds what waits, and then who is given the lead: in the same order here.
-    await holdWaiting(scope);
+    // A decision holds the lead, what waits about it, and then who is given it: in the same order here.
+    await lockOpenLeads(scope, personId);
+    await holdTheirs(scope, personId);
     // Before it is counted what is there: a lead that is being given stands there by then, or is not given.
     await lockLeaver(scope, personId);
     const before = await countLeft(scope, personId);

@@ -17,7 +17,7 @@ import { waitingFor } from "./leaver-store.ts";
 export async function leaveApprovals(scope: Scope, leaving: Leaving): Promise<number> {
   const { db, workspaceId } = scope;
   const { fromId, toId, now } = leaving;
-  const touched = await holdThose(scope, fromId);
+  const touched = await holdTheirs(scope, fromId);
   const seats = await db.approvalSeat.findMany({
     where: { workspaceId, ...waitingFor(fromId) },
     select: { approvalId: true, level: true, askedAt: true, isOpen: true, approval: true },
@@ -51,8 +51,11 @@ function mayTake(
   return !isOwn && hasDecidingRole(levels[level - 1]?.roles ?? [], taker);
 }
 
-/** All that are touched, before their seats are: whoever decides now does it before this or after. */
-async function holdThose(scope: Scope, fromId: string): Promise<readonly string[]> {
+/**
+ * All that wait for somebody or were asked for by them; before their seats are touched, and before the person is held:
+ * whoever decides now does it before this or after. Returns the ids.
+ */
+export async function holdTheirs(scope: Scope, fromId: string): Promise<readonly string[]> {
   const found = await scope.db.approval.findMany({
     where: {
       ...{ workspaceId: scope.workspaceId, status: { in: ["waiting", "returned"] } },
