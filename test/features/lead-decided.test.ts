@@ -13,6 +13,22 @@ const a = approvalTexts.zh;
 const g = gradeTexts.zh;
 const o = assignedTexts.zh;
 
+/** A rep's lead whose grade the manager submits, and the card that asks the director above. */
+async function submittedByManager(values: typeof middle) {
+  const office = await newLeadOffice(database);
+  const boss = await office.colleague({ name: "总监", roles: ["director"] });
+  const { personId: id } = office.manager;
+  await office.db.person.updateMany({ where: { id }, data: { managerId: boss.personId } });
+  await registered(office);
+  const { id: leadId } = await office.db.lead.findFirstOrThrow();
+  const form = formOf(await office.press(office.manager, "lead.grade", { leadId }));
+  await office.submit(office.manager, form.id, { payload: { ...form.payload }, values });
+  const sent = await office.moveTo("2026-09-14 10:05");
+  const card = sent.find(({ to }) => to === boss.from.userId)?.card;
+  if (card === undefined) throw new Error("the director was not asked");
+  return { office, leadId, boss, card };
+}
+
 describe("a decided grade", () => {
   test("tells the rep whose lead it stays once: who approved which grade, until when, and what to do", async () => {
     const office = await newLeadOffice(database);
@@ -63,18 +79,8 @@ describe("a decided grade", () => {
   ] as const)(
     "as a %s that somebody else submitted, tells the rep at once, too",
     async (grade, values, key) => {
-      const office = await newLeadOffice(database);
-      const boss = await office.colleague({ name: "总监", roles: ["director"] });
-      const { personId: id } = office.manager;
-      await office.db.person.updateMany({ where: { id }, data: { managerId: boss.personId } });
-      const card = await registered(office);
-      const [{ id: leadId = "" } = {}] = await office.db.lead.findMany();
-      const form = formOf(await office.press(office.manager, "lead.grade", { leadId }));
-      await office.submit(office.manager, form.id, { payload: { ...form.payload }, values });
-      const sent = await office.moveTo("2026-09-14 10:05");
-      const asked = sent.find(({ to }) => to === boss.from.userId);
-      if (asked === undefined) throw new Error(`the director was not asked after ${card.title}`);
-      await pressOn(office, boss, [asked.card, a.approve]);
+      const { office, leadId, boss, card } = await submittedByManager(values);
+      await pressOn(office, boss, [card, a.approve]);
       const told = (await office.moveTo("2026-09-14 10:10")).map(({ to }) => to);
       expect(told.toSorted()).toEqual([office.rep.from.userId, office.manager.from.userId].toSorted());
       const messages = await office.messages();
@@ -83,6 +89,22 @@ describe("a decided grade", () => {
       expect(grade).toBe((await office.read(leadId)).grade);
     },
   );
+
+  // A rep was woken at night to hear of a grade that starts no time of theirs; who gets the lead is told at once.
+  test.each([
+    ["B", middle, "2026-09-14 23:05"],
+    ["C", poor, "2026-09-15 09:00"],
+  ] as const)("as a %s that was approved at night, tells the rep when it matters", async (_, values, at) => {
+    const { office, boss, card } = await submittedByManager(values);
+    await office.db.person.updateMany({ data: { quietStart: "21:00", quietEnd: "08:00" } });
+    await office.moveTo("2026-09-14 23:00");
+    await pressOn(office, boss, [card, a.approve]);
+    const toRep = (sent: Awaited<ReturnType<typeof office.moveTo>>) =>
+      sent.filter(({ to }) => to === office.rep.from.userId);
+    const atNight = toRep(await office.moveTo("2026-09-14 23:05")).map(() => "2026-09-14 23:05");
+    const later = toRep(await office.moveTo("2026-09-15 09:00")).map(() => "2026-09-15 09:00");
+    expect([...atNight, ...later]).toEqual([at]);
+  });
 
   test("as a C, the rep who asked is told once by the decision's card", async () => {
     const office = await newLeadOffice(database);

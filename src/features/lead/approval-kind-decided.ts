@@ -1,12 +1,13 @@
 import { decidedKind } from "#approval/messages.ts";
 import type { ApprovalDecision, DecidedScope } from "#chat/approval.ts";
-import { giveLead, leadAssignedKind, nurtureLead, releaseLead } from "#directory/leads/change-hands.ts";
+import { giveLead, nurtureLead, releaseLead } from "#directory/leads/change-hands.ts";
 import { findOwner, repsOf } from "#directory/leads/find-owner.ts";
 import { lockLead } from "#directory/leads/lock-lead.ts";
 import type { Scope } from "#directory/scope.ts";
 import { type Settings, settingsOf } from "#directory/settings.ts";
 import { grades } from "#domain/grading.ts";
 import { enqueue, type NewMessage } from "#outbox/enqueue.ts";
+import { leadDecidedMessage } from "./assigned.ts";
 
 /**
  * The grade is approved: an A or B goes to whoever registered it, if that is a rep, else to the next in turn; a C to
@@ -49,7 +50,7 @@ function messagesTo(personIds: readonly string[], decision: ApprovalDecision, no
           dueAt: now,
         }
       : {
-          ...{ kind: leadAssignedKind, key: `lead.decided:${approvalId}:${personId}`, personId },
+          ...{ kind: leadDecidedMessage, key: `lead.decided:${approvalId}:${personId}`, personId },
           ...{ payload: { leadId, approvalId }, dueAt: now },
         },
   );

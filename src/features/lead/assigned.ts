@@ -38,6 +38,19 @@ export const leadAssignedMessage = messageKind({
   },
 });
 
+/** To a rep who was not given the lead: what was decided. No time runs for them, so it waits for their morning. */
+export const leadDecidedMessage = messageKind({
+  kind: "lead.decided",
+  bundled: true,
+  payload: z.object({ leadId: z.uuid(), approvalId: z.uuid() }),
+  urgent: false,
+  build: async (ctx, { leadId, approvalId }) => {
+    const lead = await leadById(ctx, leadId);
+    const decision = await decisionOf(ctx, approvalId);
+    return lead && decision && decidedOnly(ctx, lead, decision);
+  },
+});
+
 async function toOwner(ctx: MessageCtx, lead: Lead, decision: Decision | undefined): Promise<BuiltMessage> {
   const settings = await settingsOf(ctx.database, ctx.workspaceId);
   const origin = decision === undefined ? await originOf(ctx, lead) : undefined;
@@ -50,7 +63,7 @@ async function toOwner(ctx: MessageCtx, lead: Lead, decision: Decision | undefin
   return { card, item: ownedLeadItem(locale, view) };
 }
 
-/** The lead has moved on since: whoever asked still hears what was decided. */
+/** What was decided, for who has not got the lead or has it no more. */
 async function decidedOnly(ctx: MessageCtx, lead: Lead, decision: Decision): Promise<BuiltMessage> {
   const { locale } = ctx.actor;
   const title = assignedTexts[locale].decidedOnly(lead.company, decidedWords(locale, decision));

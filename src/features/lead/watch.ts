@@ -1,4 +1,4 @@
-import { leadAssignedMessage } from "./assigned.ts";
+import { leadAssignedMessage, leadDecidedMessage } from "./assigned.ts";
 import { contactLogged, logContact } from "./contact.ts";
 import { extend, extended } from "./extend.ts";
 import { handBack, handedBack } from "./hand-back.ts";
@@ -17,7 +17,8 @@ export const leadWatch = {
   actions: [logContact, undoContact, planFollowUp, handBack, extend, release, touch],
   forms: [contactLogged, planned, handedBack, extended, touched],
   messages: [
-    ...[leadAssignedMessage, leadTakenMessage, ungradedMessage, monthlyMessage, nurtureGivenMessage],
+    ...[leadAssignedMessage, leadDecidedMessage, leadTakenMessage],
+    ...[ungradedMessage, monthlyMessage, nurtureGivenMessage],
     ...Object.values(noticeKinds),
   ],
   sweeps: [leadSweep],
