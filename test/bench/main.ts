@@ -41,7 +41,8 @@ async function main(): Promise<void> {
 async function withServers(server: BenchServer, work: (setting: Setting) => Promise<Row[]>): Promise<Row[]> {
   const stub = await startPlatformStub();
   const url = await server.create();
-  const app = startPeer("servers/app.ts", { BENCH_DATABASE_URL: url, BENCH_PLATFORM_URL: stub.url });
+  const places = { BENCH_DATABASE_URL: url, BENCH_PLATFORM_URL: stub.url };
+  const app = startPeer("servers/app.ts", places, true);
   const [bolt, sdk] = [startPeer("servers/bolt.ts"), startPeer("servers/feishu-sdk.ts")];
   const generator = startPeer("load/generator.ts");
   // The program makes its workspace when it first meets the platforms; only then can there be people.

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
@@ -11,11 +12,15 @@ export type Peer = {
 
 const answered = z.object({ id: z.number(), answer: z.unknown().optional(), error: z.string().optional() });
 
-/** Starts a file of this folder as a process of its own. With `BENCH_PROFILE` it leaves a CPU profile in `.tmp/`. */
-export function startPeer(file: string, given: Readonly<Record<string, string>> = {}): Peer {
+/** Starts a file of this folder as a process of its own; the program with the flags of `npm start`. With `BENCH_PROFILE` it leaves a CPU profile in `.tmp/`. */
+export function startPeer(
+  file: string,
+  given: Readonly<Record<string, string>> = {},
+  isProgram = false,
+): Peer {
   const profile = process.env["BENCH_PROFILE"] === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir=.tmp"];
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: [...profile, "--import", "tsx"],
+    execArgv: [...profile, ...(isProgram ? startFlags() : ["--import", "tsx"])],
     env: { ...process.env, ...given },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -44,6 +49,13 @@ export function startPeer(file: string, given: Readonly<Record<string, string>> 
       await once(child, "exit");
     },
   };
+}
+
+const packageFile = z.object({ scripts: z.object({ start: z.string() }) });
+
+function startFlags(): string[] {
+  const { scripts } = packageFile.parse(JSON.parse(readFileSync("package.json", "utf8")));
+  return /exec node (.+) src\/main\.ts/.exec(scripts.start)?.[1]?.split(" ") ?? [];
 }
 
 /** Never resolves: it rejects when the process ends. */
