@@ -18,9 +18,11 @@ export async function readWaiting(
     where: { workspaceId, approvalId: { in: [...ids] } },
     orderBy: [{ askedAt: "asc" }, { personId: "asc" }],
   });
+  const byApproval = new Map<string, typeof seats>(ids.map((id) => [id, []]));
+  for (const seat of seats) byApproval.get(seat.approvalId)?.push(seat);
   const seated = rows.map((row) => ({
     ...{ ...toApproval(row), step: row.clockStep },
-    seats: seats.filter(({ approvalId, level }) => approvalId === row.id && level === row.level),
+    seats: (byApproval.get(row.id) ?? []).filter(({ level }) => level === row.level),
   }));
   const known = await knownAround(scope, seated, now);
   return { waiting: seated.map((one) => ({ ...one, deciders: decidersAmong(one, known) })), known };

@@ -18,6 +18,7 @@ export async function reseatWaiting(scope: Scope, now: Date): Promise<void> {
 
 /** The same for those among some that the transaction holds. */
 export async function reseatHeld(scope: Scope, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return;
   const { waiting } = await readWaiting(scope, ids, now);
   const settled = await settleSeats(scope, waiting);
   const left = waiting.filter(({ status, deciders }) => status === "waiting" && deciders.length === 0);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { holdApprovals } from "#approval/hold.ts";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import { myDayTexts } from "#cards/my-day/texts.ts";
 import type { Role } from "#chat/actor.ts";
@@ -6,7 +7,7 @@ import { importPeople } from "#src/cli/import-people.ts";
 import { asked, middle, registered } from "../features/lead-grade-support.ts";
 import { newLeadOffice } from "../features/lead-support.ts";
 import { cardOf } from "../features/people-support.ts";
-import { type Colleague, option, wordsOf } from "../features/support.ts";
+import { type Colleague, option, typed, wordsOf } from "../features/support.ts";
 import { testDatabase } from "../support/database.ts";
 
 const database = await testDatabase();
@@ -19,12 +20,13 @@ async function waiting() {
   const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
   await asked(office, await registered(office), middle);
   const { id: leadId } = await office.db.lead.findFirstOrThrow();
-  const save = (who: Colleague, roles: readonly Role[], manager?: Colleague) =>
+  const save = (who: Colleague, roles: readonly Role[], manager?: Colleague, team?: string) =>
     office.submit(admin, "people.person", {
       payload: { personId: who.personId, page: "1" },
       values: {
         roles: { type: "options", values: roles },
         ...(manager !== undefined && { manager: option(manager.personId) }),
+        ...(team !== undefined && { team: typed(team) }),
       },
     });
   const listed = async (who: Colleague) => cardOf(await office.write(who, "审批")).title;
@@ -78,5 +80,31 @@ describe("what waits", () => {
     const bytes = Buffer.from("name,email,manager\n李雷,rep@example.com,next@example.com\n");
     await importPeople(database, { workspaceId, bytes, dryRun: false, now: clock.now });
     expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
+  });
+
+  // Every seat was compared with every approval: Prisma gave up after 5 seconds, and nobody's roles could be changed.
+  test("is all the new manager's where thousands wait", async () => {
+    const { db, workspaceId, rep, next, save } = await waiting();
+    await database.pool.query(`
+      CREATE TEMP TABLE more ON COMMIT DROP AS SELECT gen_random_uuid() AS id, a.id AS former
+        FROM approval a, generate_series(1, 20000) WHERE a.workspace_id = '${workspaceId}';
+      INSERT INTO approval SELECT (jsonb_populate_record(a, jsonb_build_object('id', m.id))).*
+        FROM more m JOIN approval a ON a.id = m.former;
+      INSERT INTO approval_seat SELECT (jsonb_populate_record(s, jsonb_build_object('approval_id', m.id))).*
+        FROM more m JOIN approval_seat s ON s.approval_id = m.former`);
+    expect(await save(rep, ["rep"], next)).toMatchObject({ type: "update" });
+    expect(await db.approvalSeat.count({ where: { isOpen: true, personId: next.personId } })).toBe(20_001);
+  });
+
+  test("is left alone where neither roles nor the reporting line change", async () => {
+    const { db, workspaceId, manager, rep, save } = await waiting();
+    await db.$transaction(async (tx) => {
+      const { id } = await tx.approval.findFirstOrThrow();
+      await holdApprovals({ db: tx, workspaceId }, [id]);
+      expect(await save(rep, ["rep"], manager, "华东")).toMatchObject({ type: "update" });
+    });
+    expect(await db.person.findFirstOrThrow({ where: { id: rep.personId } })).toMatchObject({
+      teamId: expect.any(String),
+    });
   });
 });

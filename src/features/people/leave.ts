@@ -20,10 +20,7 @@ import {
   lockLeaver,
 } from "./leaver-store.ts";
 import { receivedMessage } from "./received.ts";
-import { lockPeople } from "./store.ts";
-
-/** Somebody with years of records is written in one go. */
-const timeoutMs = 30_000;
+import { inOneGo, lockPeople } from "./store.ts";
 
 /**
  * Closes an account and hands over all that is open, in one commit: nothing is left without an owner. `receiverId` may
@@ -62,7 +59,7 @@ export async function leave(
     if (isAnything(left)) await tell(scope, leaving, left);
     return undefined;
   };
-  return ctx.db.$transaction((tx) => work({ db: tx, workspaceId }), { timeout: timeoutMs });
+  return ctx.db.$transaction((tx) => work({ db: tx, workspaceId }), inOneGo);
 }
 
 function isAnything(left: Left): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { holdWaiting, reseatWaiting } from "#approval/reseat-waiting.ts";
+import { holdWaiting, reseatHeld } from "#approval/reseat-waiting.ts";
 import { peopleTexts } from "#cards/people/texts.ts";
 import type { Role } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
@@ -9,7 +9,7 @@ import type { Scope } from "#directory/scope.ts";
 import { allTeams, ensureTeam, teamPath } from "#directory/teams.ts";
 import { chain } from "#domain/visibility.ts";
 import { admitPerson } from "./admit.ts";
-import { changePerson, findPerson, lockPeople } from "./store.ts";
+import { changePerson, findPerson, inOneGo, lockPeople } from "./store.ts";
 
 type Searched = { readonly option: string } | { readonly typed: string } | undefined;
 
@@ -36,10 +36,10 @@ export function savePerson(ctx: HandlerCtx, wanted: Wanted): Promise<Refusal | u
     const { roles } = wanted;
     const teamId = (await teamIn(scope, wanted)) ?? null;
     const by = { by: ctx.actor.personId, roles, now: ctx.now };
-    await holdWaiting(scope);
+    const held = isOtherwise(person, { roles, managerId: manager.id }) ? await holdWaiting(scope) : [];
     if (person.status === "pending") await admitPerson(scope, wanted.personId, by);
     await changePerson(scope, wanted.personId, { roles, teamId, managerId: manager.id ?? null });
-    await reseatWaiting(scope, ctx.now);
+    await reseatHeld(scope, held, ctx.now);
     await recordAudit(scope, {
       action: "person.edited",
       at: ctx.now,
@@ -48,7 +48,18 @@ export function savePerson(ctx: HandlerCtx, wanted: Wanted): Promise<Refusal | u
       details: { roles: [...roles], teamId, managerId: manager.id ?? null },
     });
     return undefined;
-  });
+  }, inOneGo);
+}
+
+type Saved = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+
+/** Whether it is something by which others decide what waits. */
+function isOtherwise(
+  { status, roles: before, manager }: Saved,
+  { roles, managerId }: { readonly roles: readonly Role[]; readonly managerId: string | undefined },
+): boolean {
+  const hasSameRoles = before.toSorted().join() === roles.toSorted().join();
+  return status === "pending" || !hasSameRoles || manager?.id !== managerId;
 }
 
 async function isLastAdmin(scope: Scope, { personId, roles }: Wanted): Promise<boolean> {

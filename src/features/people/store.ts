@@ -10,6 +10,9 @@ export async function lockPeople({ db, workspaceId }: Scope): Promise<void> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${workspaceId}, 1))`;
 }
 
+/** Somebody with years of records, or a company with thousands of decisions that wait, is written in one go. */
+export const inOneGo = { timeout: 30_000 } as const;
+
 export type AccountKey = { readonly platform: Platform; readonly userId: string };
 
 export async function findPersonByEmail({ db, workspaceId }: Scope, email: string) {
