@@ -7,7 +7,7 @@ import { followUpTexts } from "./texts.ts";
 export type LeadLoggedView = LeadContactView & {
   /** Words that look like dates and are none, e.g. `2月30日`. */
   readonly unreadDates: readonly string[];
-  /** The plan that was said is over: the rule's stands in its place. */
+  /** The plan that was said is over: the rule's stands in its place, or none where nobody has been given the lead. */
   readonly nextHasPassed: boolean;
 };
 
@@ -17,10 +17,12 @@ export function leadFollowUpLogged(locale: Locale, view: LeadLoggedView): Card {
   return { ...card, body: card.body.toSpliced(-1, 0, ...advice(locale, view)) };
 }
 
-function advice(locale: Locale, { unreadDates, nextHasPassed }: LeadLoggedView): Block[] {
+function advice(locale: Locale, { unreadDates, nextHasPassed, next }: LeadLoggedView): Block[] {
   const t = followUpTexts[locale];
+  const [unread, past] =
+    next === undefined ? [t.leadUnreadNoPlan, t.leadPastNoPlan] : [t.leadUnread, t.leadPastNext];
   return [
-    ...(unreadDates.length === 0 ? [] : [text(value(t.leadUnread(unreadDates.join(", "))))]),
-    ...(nextHasPassed ? [text(authored(t.leadPastNext))] : []),
+    ...(unreadDates.length === 0 ? [] : [text(value(unread(unreadDates.join(", "))))]),
+    ...(nextHasPassed ? [text(authored(past))] : []),
   ];
 }

@@ -18,6 +18,9 @@ const zh = {
   pastNext: "下次跟进的日期已经过去，没有设置提醒。点「修改」换一个日期。",
   leadUnread: (dates: string) => `没看懂这个日期：${dates}。下次跟进不对的话，可以改计划。`,
   leadPastNext: "你写的下次跟进日期已经过去，先按默认的日期安排。点「改计划」可以换。",
+  leadUnreadNoPlan: (dates: string) =>
+    `没看懂这个日期：${dates}。要我提醒的话，发「待办」加上日期和要做的事。`,
+  leadPastNoPlan: "你写的下次跟进时间已经过去，没有记成待办。发「待办」加上新的时间和要做的事，我会提醒你。",
   undo: "撤销",
   edit: "修改",
   addTodo: "加待办",
@@ -120,6 +123,10 @@ const en: Texts = {
     `I could not read this date: ${dates}. If the next follow-up is wrong, change the plan.`,
   leadPastNext:
     "The date of the next follow-up has passed, so the usual one is set. Press “Change plan” to choose another.",
+  leadUnreadNoPlan: (dates) =>
+    `I could not read this date: ${dates}. If you want a reminder, send “todo” with the date and what to do.`,
+  leadPastNoPlan:
+    "The time of the next follow-up has passed, so no to-do was made of it. Send “todo” with a new time and what to do, and I will remind you.",
   undo: "Undo",
   edit: "Edit",
   addTodo: "Add to-do",

@@ -2,14 +2,16 @@ import { describe, expect, test } from "vitest";
 import { approvalTexts } from "#cards/approval/texts.ts";
 import { followUpTexts } from "#cards/follow-up/texts.ts";
 import { contactTexts } from "#cards/lead/contact-texts.ts";
+import { leadTexts } from "#cards/lead/lead-texts.ts";
 import { testDatabase } from "../support/database.ts";
 import { asked, best, registered } from "./lead-grade-support.ts";
 import { newLeadOffice } from "./lead-support.ts";
 import { cardOf } from "./people-support.ts";
-import { fieldsOf, local, pressOn } from "./support.ts";
+import { buttonOf, fieldsOf, local, pressOn, wordsOf } from "./support.ts";
 
 const database = await testDatabase();
 const c = contactTexts.zh;
+const t = followUpTexts.zh;
 const company = "苏州精工机械";
 const line = `跟进 ${company} 电话联系了王总，客户觉得交期太长。下周三15:00电话回访`;
 
@@ -78,11 +80,30 @@ describe("a follow-up that names a lead which nobody has been given yet", () => 
     expect(await office.db.todo.findMany()).toMatchObject([{ status: "cancelled" }]);
   });
 
+  // The time was dropped, and nobody heard of it.
+  test("says that the time of its plan is over, and how to set a new one", async () => {
+    const office = await newLeadOffice(database);
+    await registered(office);
+    const { id: leadId } = await office.db.lead.findFirstOrThrow();
+    const which = cardOf(
+      await office.write(office.rep, "跟进 今天电话联系了客户，9月16日再拜访，2月30日前发报价"),
+    );
+    const draftId = buttonOf(which, t.drop).payload["draftId"] ?? "";
+    await office.moveTo("2026-09-18 10:00");
+    const card = cardOf(await office.press(office.rep, "follow-up.draft-for-lead", { draftId, leadId }));
+    expect(card.title).toBe(c.logged(company));
+    expect(wordsOf(card)).toContain(t.leadPastNoPlan);
+    expect(wordsOf(card)).toContain(t.leadUnreadNoPlan("2月30日"));
+    expect(await office.db.todo.count({ where: { title: { startsWith: leadTexts.zh.nextStep("") } } })).toBe(
+      0,
+    );
+  });
+
   test("is not a colleague's to log", async () => {
     const office = await newLeadOffice(database);
     await registered(office);
     const other = await office.colleague({ name: "赵敏" });
-    expect(cardOf(await office.write(other, line)).title).toBe(followUpTexts.zh.whichTitle);
+    expect(cardOf(await office.write(other, line)).title).toBe(t.whichTitle);
     expect(await office.db.followUp.count()).toBe(0);
   });
 });

@@ -123,12 +123,11 @@ async function answerContacted(ctx: HandlerCtx, settings: Settings, said: Contac
   const { locale, now, actor } = ctx;
   const lead = await leadById(ctx, said.leadId);
   if (lead === undefined) return toast(contactTexts[locale].gone, "warning");
-  const { content, unreadDates, first, followUpId } = said;
+  const { content, unreadDates, first, followUpId, nextHasPassed } = said;
   const dates = { locale, tz: actor.tz, now };
   const isToday = said.occurredOn === localDateOf(now, actor.tz);
   const next = lead.status === "contacted" ? plannedText(ctx, planOf(lead)) : undefined;
   const vague = isVague(content, locale);
-  const nextHasPassed = said.nextHasPassed && next !== undefined;
   const card = leadFollowUpLogged(locale, {
     ...{ leadId: lead.id, company: lead.company, content, isVague: vague, unreadDates, nextHasPassed },
     when: isToday ? momentText(said.occurredAt, dates) : dayText(said.occurredOn, dates),

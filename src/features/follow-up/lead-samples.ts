@@ -22,6 +22,13 @@ function logged(locale: Locale): LeadLoggedView {
 export const leadFollowUpSamples: readonly Sample[] = [
   { name: "lead-logged", make: (locale) => leadFollowUpLogged(locale, logged(locale)) },
   {
+    name: "lead-logged-without-plan",
+    make: (locale) => {
+      const { next: _, first: __, ...view } = logged(locale);
+      return leadFollowUpLogged(locale, { ...view, unreadDates: ["2月30日"], nextHasPassed: true });
+    },
+  },
+  {
     name: "lead-logged-hostile",
     make: (locale) =>
       leadFollowUpLogged(locale, {
