@@ -21,14 +21,17 @@ export async function standIn(scope: Scope, { personId, now }: Standing): Promis
   // Who has left has handed everything over for good.
   if (person?.isActive !== true) return 0;
   const delegateId = isAway(person, now) ? person.delegateId : null;
-  await holdWaiting(scope, personId);
+  await holdSeatsOf(scope, personId);
   await endOthers(scope, { personId, delegateId, now });
   await lookAgain(scope, person, now);
   return delegateId === null ? 0 : giveSeats(scope, person, now);
 }
 
-/** Before their seats are touched, as everybody does. */
-async function holdWaiting(scope: Scope, personId: string): Promise<void> {
+/**
+ * What somebody sits at, or others do instead, is held before the seats are touched, and before the person is, as
+ * everybody does.
+ */
+export async function holdSeatsOf(scope: Scope, personId: string): Promise<void> {
   const { db, workspaceId } = scope;
   const found = await db.approvalSeat.findMany({
     where: { workspaceId, isOpen: true, OR: [{ personId }, { onBehalfOfId: personId }] },

@@ -6,7 +6,7 @@ import { leadTexts } from "#cards/lead/lead-texts.ts";
 import type { Reply } from "#chat/reply.ts";
 import { asked, middle, registered } from "../features/lead-grade-support.ts";
 import { newLeadOffice } from "../features/lead-support.ts";
-import { formOf, option, pressOn, text } from "../features/support.ts";
+import { date, formOf, option, pressOn, text } from "../features/support.ts";
 import { testDatabase } from "../support/database.ts";
 
 const database = await testDatabase();
@@ -128,6 +128,34 @@ test("what waits of others is decided while somebody leaves", async () => {
     toast: a.approvedToast,
   });
 });
+
+// The settings held the person and then what waits; whoever changes the person held them the other way.
+test.each([0, 30, 60])(
+  "own days off and a change of the same person's roles both come through (%i ms)",
+  async (later) => {
+    const { office } = await bothReady();
+    const { manager } = office;
+    const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+    const deputy = await office.colleague({ name: "赵经理", roles: ["manager"] });
+    const own = office.submit(manager, "people.settings", {
+      values: {
+        ...{ language: option("zh"), timeZone: option("Asia/Shanghai"), digestAt: text("08:45") },
+        ...{ workingHours: text("09:00-18:00"), quietHours: text("21:00-08:00") },
+        ...{ awayFrom: date("2026-09-14"), awayUntil: date("2026-09-18") },
+        delegate: { type: "person", userId: deputy.from.userId },
+      },
+    });
+    await setTimeout(later);
+    const roles = { type: "options", values: ["manager", "supervisor"] } as const;
+    const payload = { personId: manager.personId, page: "1" };
+    const changed = await office.submit(admin, "people.person", { payload, values: { roles } });
+    expect([changed, await own]).toMatchObject([{ type: "update" }, { type: "update" }]);
+    const seats = await office.db.approvalSeat.findMany({ where: { isOpen: true } });
+    expect(seats.map(({ personId }) => personId).toSorted()).toEqual(
+      [manager.personId, deputy.personId].toSorted(),
+    );
+  },
+);
 
 function saidBy(reply: Reply | undefined): string {
   if (reply?.type === "update") return reply.toast ?? reply.card.title;

@@ -83,15 +83,24 @@ export async function absenceText(ctx: HandlerCtx, locale: Locale): Promise<stri
   return peopleTexts[locale].absenceOf(dayText(from, view), dayText(until, view), name);
 }
 
-async function presentAbsence({ db, workspaceId, actor, now }: HandlerCtx): Promise<Absence> {
+async function presentAbsence(ctx: HandlerCtx): Promise<Absence> {
+  const { actor, now } = ctx;
+  const stored = await storedAbsence(ctx, actor.personId);
+  return stored === undefined || stored.until < localDateOf(now, actor.tz) ? undefined : stored;
+}
+
+/** Also one that is over. */
+export async function storedAbsence({ db, workspaceId }: Scope, personId: string): Promise<Absence> {
   const person = await db.person.findFirst({
-    where: { workspaceId, id: actor.personId },
+    where: { workspaceId, id: personId },
     select: { awayFrom: true, awayUntil: true, delegateId: true },
   });
   const { awayFrom, awayUntil, delegateId = null } = person ?? {};
-  if (!(awayFrom && awayUntil)) return undefined;
-  const [from, until] = [dayOf(awayFrom), dayOf(awayUntil)];
-  return until < localDateOf(now, actor.tz) ? undefined : { from, until, delegateId };
+  return awayFrom && awayUntil ? { from: dayOf(awayFrom), until: dayOf(awayUntil), delegateId } : undefined;
+}
+
+export function isSameAbsence(one: Absence, other: Absence): boolean {
+  return one?.from === other?.from && one?.until === other?.until && one?.delegateId === other?.delegateId;
 }
 
 /** A civil date as the database's driver wants it. */

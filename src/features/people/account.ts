@@ -125,8 +125,9 @@ async function link(
   { person, profile, managerId }: Known & { person: { id: string; name: string; status: Actor["status"] } },
 ): Promise<Settled> {
   await addIdentity(joining, { ...account, personId: person.id });
-  await fillSettings(joining, person.id, settingsIn(profile));
+  // The leads before the person, as everybody holds them.
   await lookAgainAtLeads(joining, joining.now, person.id);
+  await fillSettings(joining, person.id, settingsIn(profile));
   await fillManager(joining, person.id, managerId);
   await startDigest(joining, person.id, joining.now);
   await recordAudit(joining, {

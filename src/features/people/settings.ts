@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdSeatsOf } from "#approval/stand-in.ts";
 import { type SettingsView, settingsCard, settingsForm } from "#cards/people/settings.ts";
 import { peopleTexts } from "#cards/people/texts.ts";
 import { commonTimeZones, timeZoneLabel, timeZonesNamed } from "#cards/people/time-zones.ts";
@@ -13,9 +14,17 @@ import { ask, invalid, say, update } from "#chat/reply.ts";
 import { lookAgainAtLeads } from "#directory/leads/clock.ts";
 import { admins } from "#directory/people.ts";
 import { isTimeZone } from "#domain/calendar/zone.ts";
-import { absenceText, absenceView, readAbsence, saveAbsence } from "./absence.ts";
+import {
+  type Absence,
+  absenceText,
+  absenceView,
+  isSameAbsence,
+  readAbsence,
+  saveAbsence,
+  storedAbsence,
+} from "./absence.ts";
 import { readClock, readHours } from "./clock-text.ts";
-import { changeSettings, findPerson, type SettingsChange } from "./store.ts";
+import { changeSettings, findPerson, inOneGo, type SettingsChange } from "./store.ts";
 
 /** `设置` / `settings`. */
 export const settings: Command = {
@@ -65,13 +74,7 @@ export const settingsSubmitted = form({
     if ("errors" in read) return invalid(read.errors);
     if ("errors" in away) return invalid(away.errors);
     const { change } = read;
-    const { personId } = ctx.actor;
-    await ctx.db.$transaction(async (db) => {
-      const scope = { db, workspaceId: ctx.workspaceId };
-      await changeSettings(scope, personId, { ...change, now: ctx.now });
-      if (hasOtherHours(ctx.actor, change)) await lookAgainAtLeads(scope, ctx.now, personId);
-      await saveAbsence(scope, { personId, now: ctx.now }, away.absence);
-    });
+    await save(ctx, change, away.absence);
     const view: SettingsView = {
       ...change,
       workingHours: [change.workStart, change.workEnd],
@@ -80,6 +83,23 @@ export const settingsSubmitted = form({
     return update(await drawSettings(ctx, view), peopleTexts[change.locale].saved);
   },
 });
+
+/** Leads, what waits and then the person are held, as everybody does. */
+async function save(ctx: HandlerCtx, change: SettingsChange, absence: Absence): Promise<void> {
+  const { now, workspaceId, actor } = ctx;
+  const { personId } = actor;
+  const otherHours = hasOtherHours(actor, change);
+  const former = await storedAbsence(ctx, personId);
+  // The mornings on which an absence is looked at again are of one's own hours.
+  const isMoved = !isSameAbsence(former, absence) || (absence !== undefined && otherHours);
+  await ctx.db.$transaction(async (db) => {
+    const scope = { db, workspaceId };
+    if (otherHours) await lookAgainAtLeads(scope, now, personId);
+    if (isMoved) await holdSeatsOf(scope, personId);
+    await changeSettings(scope, personId, { ...change, now });
+    if (isMoved) await saveAbsence(scope, { personId, now }, absence);
+  }, inOneGo);
+}
 
 /** What the timers of somebody's leads go by. */
 function hasOtherHours({ tz, workingHours, quietHours }: Actor, change: SettingsChange): boolean {
