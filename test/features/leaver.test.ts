@@ -155,6 +155,26 @@ describe("when somebody has left", () => {
     expect(await office.leave(rep, legal)).toMatchObject({ type: "update" });
   });
 
+  // A director keeps the nurture pool, an admin imports a list: others of the same trade take over from them.
+  test("what is only graded or nurtured may be given to somebody without a role for leads", async () => {
+    const office = await leavingOffice(database);
+    const { director } = office.people;
+    const next = await office.colleague({ name: "新总监", roles: ["director"] });
+    const nurtured = await addLead(office, {
+      company: "甲",
+      owner: director,
+      status: "nurturing",
+      grade: "C",
+    });
+    const imported = await addLead(office, { company: "乙", registeredBy: director, status: "registered" });
+    expect(await office.leave(director, next)).toMatchObject({ type: "update" });
+    expect(await office.db.lead.findMany({ orderBy: { status: "asc" } })).toMatchObject(
+      [imported, nurtured].map((id) => ({ id, ownerId: next.personId })),
+    );
+    await addLead(office, { company: "丙", owner: next, status: "contacted" });
+    expect(await office.leave(next, office.people.legal)).toMatchObject({ type: "invalid" });
+  });
+
   test("pressed twice, it hands over once", async () => {
     const office = await leavingOffice(database);
     const { rep, mate } = office.people;

@@ -52,6 +52,14 @@ export function countOpenLeads({ db, workspaceId }: Scope, personId: string): Pr
   return db.lead.count({ where: { workspaceId, ...openOf(personId) } });
 }
 
+/** Whether somebody follows leads up whom others have given them: who takes these over needs a role for it. */
+export async function hasGivenLeads({ db, workspaceId }: Scope, personId: string): Promise<boolean> {
+  const given = { ownerId: personId, status: { in: [...givenStatuses] } };
+  return (await db.lead.count({ where: { workspaceId, ...given } })) > 0;
+}
+
+const givenStatuses = ["assigned", "contacted"] as const satisfies readonly Lead["status"][];
+
 function openLeadsOf({ db, workspaceId }: Scope, personId: string): Promise<Lead[]> {
   return db.lead.findMany({ where: { workspaceId, ...openOf(personId) } });
 }
@@ -74,7 +82,7 @@ function openOf(personId: string) {
 
 /** As `giveLead` does where it was given before; what is graded or nurtured stays what it is. */
 function changeOf(lead: Lead, { now }: Leaving, rules: ClockRules) {
-  const isGiven = lead.status === "assigned" || lead.status === "contacted";
+  const isGiven = givenStatuses.some((status) => status === lead.status);
   const { firstContactDueAt: formerDueAt } = lead;
   const fresh = {
     ...{

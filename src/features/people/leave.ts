@@ -2,7 +2,7 @@ import { v7 as uuid } from "uuid";
 import { type Actor, hasRole } from "#chat/actor.ts";
 import type { HandlerCtx } from "#chat/feature.ts";
 import { recordAudit } from "#directory/audit.ts";
-import { type Leaving, leaveLeads, lockOpenLeads } from "#directory/leads/leave-leads.ts";
+import { hasGivenLeads, type Leaving, leaveLeads, lockOpenLeads } from "#directory/leads/leave-leads.ts";
 import { owningRoles } from "#directory/leads/receive-lead.ts";
 import { actorById, admins, namesOf } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
@@ -24,7 +24,7 @@ import { inOneGo, lockPeople } from "./store.ts";
 
 /**
  * Closes an account and hands over all that is open, in one commit: nothing is left without an owner. `receiverId` may
- * be absent where there is nothing, and has a role that owns leads where there are leads. `undefined`: done.
+ * be absent where there is nothing, and has a role that owns leads where some are followed up. `undefined`: done.
  */
 export async function leave(
   ctx: HandlerCtx,
@@ -51,7 +51,7 @@ export async function leave(
       await note(scope, { personId, byId: actor.personId, now, left: before });
       return undefined;
     }
-    if (before.leads > 0 && !hasRole(receiver, ...owningRoles)) return "no-lead-role";
+    if (!hasRole(receiver, ...owningRoles) && (await hasGivenLeads(scope, personId))) return "no-lead-role";
     await closePerson(scope, personId);
     const leaving = { fromId: personId, toId: receiver.personId, byId: actor.personId, now, settings };
     const left = await handOver(scope, leaving, receiver);
