@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import { recordAudit } from "#directory/audit.ts";
+import { lookAgainAtLeads } from "#directory/leads/clock.ts";
 import { orgChart } from "#directory/people.ts";
 import type { Scope } from "#directory/scope.ts";
 import { ensureTeam } from "#directory/teams.ts";
@@ -86,6 +87,9 @@ async function updatePerson(
     ([column, value]) => !isSame(Reflect.get(former, column), value),
   );
   if (changed.length === 0) return false;
+  // The timers of one's leads go by one's own zone. The leads before the person, as everybody holds them.
+  const hasOtherZone = changed.some(([column]) => column === "tz");
+  if (hasOtherZone) await lookAgainAtLeads(importing, importing.now, former.id);
   await importing.db.person.updateMany({
     where: { workspaceId: importing.workspaceId, id: former.id },
     data: { ...Object.fromEntries(changed), ...firstDigest(importing, former) },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { watchTexts } from "#cards/lead/watch-texts.ts";
 import { settleLocked } from "#features/people/account.ts";
+import { importPeople } from "#src/cli/import-people.ts";
 import { testDatabase } from "../support/database.ts";
 import { newLeadOffice } from "./lead-support.ts";
 import { local, option, text } from "./support.ts";
@@ -59,6 +60,22 @@ describe("other hours of one's own", () => {
     await office.db.$transaction((db) => settleLocked({ db, workspaceId, now: clock.now }, account, known));
     await office.moveTo("2026-09-14 10:01");
     expect(await office.read(office.leadId)).toMatchObject({ clockAt: local("2026-09-15 19:59") });
+  });
+
+  test("come with a list of people that names another zone", async () => {
+    const office = await warnedOffice();
+    const { rep, workspaceId, clock } = office;
+    const others = await office.read(office.othersId);
+    await office.db.person.updateMany({ where: { id: rep.personId }, data: { email: "lilei@example.com" } });
+    const load = (list: string) =>
+      importPeople(database, { workspaceId, bytes: Buffer.from(list), dryRun: false, now: clock.now });
+    const before = await office.read(office.leadId);
+    await load("name,email\n李小雷,lilei@example.com\n");
+    expect(await office.read(office.leadId)).toEqual(before);
+    await load("name,email,time zone\n李小雷,lilei@example.com,Asia/Tokyo\n");
+    await office.moveTo("2026-09-14 10:01");
+    expect(await office.read(office.leadId)).toMatchObject({ clockAt: local("2026-09-15 19:59") });
+    expect(await office.read(office.othersId)).toEqual(others);
   });
 
   test("are hours and the zone: what else is set leaves the timers alone, and so do the same hours again", async () => {
