@@ -45,6 +45,21 @@ describe("the card of a decided grade", () => {
     expect(wordsOf(decidedCard(office))).not.toContain(g.stays("李雷"));
   });
 
+  // "Not a senior rep" was said of a manager.
+  test.each([[["senior_rep"]], [["supervisor"]], [["rep", "supervisor"]], [["manager"]]] as const)(
+    "an A of a person with the roles %s asks nothing",
+    async (roles) => {
+      const office = await newLeadOffice(database);
+      const { personId: id } = office.rep;
+      await office.db.person.updateMany({ where: { id }, data: { roles: [...roles] } });
+      const manager = await asked(office, await registered(office), best);
+      const decided = cardOf(await pressOn(office, office.manager, [manager, a.approve]));
+      expect((await lead(office)).ownerId).toBe(id);
+      expect(buttonsOf(decided)).toEqual(["lead.reassign", "lead.open"]);
+      expect(wordsOf(decided)).not.toContain(g.askKeep("李雷"));
+    },
+  );
+
   test("an A that the manager has given to another rep who is not senior is not asked about again", async () => {
     const office = await newLeadOffice(database);
     const manager = await asked(office, await registered(office), best);

@@ -14,7 +14,7 @@ import { isKept } from "./kept.ts";
 type Looking = ApprovalScope & { readonly now: Date };
 
 /**
- * On the decided card: for who decided, keep or reassign where an A came to a rep who is not senior, until one of them
+ * On the decided card: for who decided, keep or reassign where an A came to a plain rep, until one of them
  * was done, and reassign elsewhere, each only while it is his or hers to press; for who asked, the lead. Both hear who keeps a C.
  */
 export async function afterGrading(
@@ -58,7 +58,7 @@ async function forDecider(scope: Looking, { lead, approval, locale }: Decided): 
   const owner = (await namesOf(scope, [lead.ownerId])).get(lead.ownerId) ?? "";
   if (await isKept(scope, lead)) return { line: t.stays(owner), buttons };
   const isByThis = lead.assignedAt?.getTime() === decidedAt?.getTime();
-  const isAsked = isTheirs && isByThis && lead.grade === "A" && !(await isSenior(scope, lead.ownerId));
+  const isAsked = isTheirs && isByThis && lead.grade === "A" && (await isPlainRep(scope, lead.ownerId));
   return isAsked ? { line: t.askKeep(owner), buttons: [button("keep"), button("reassign")] } : { buttons };
 }
 
@@ -74,7 +74,11 @@ async function mayGive(scope: Looking, personId: string, lead: Lead): Promise<bo
   return mayGiveAway(scope, { personId, roles, ...(teamId !== null && { teamId }) }, lead);
 }
 
-async function isSenior({ db, workspaceId }: Scope, ownerId: string): Promise<boolean> {
-  const where = { workspaceId, id: ownerId, roles: { has: "senior_rep" } } as const;
-  return (await db.person.count({ where })) > 0;
+const aboveReps = ["senior_rep", "supervisor", "manager"] as const;
+
+/** Whoever leads reps is as good as a senior one. */
+async function isPlainRep({ db, workspaceId }: Scope, ownerId: string): Promise<boolean> {
+  const where = { workspaceId, id: ownerId };
+  const { roles = [] } = (await db.person.findFirst({ where, select: { roles: true } })) ?? {};
+  return roles.includes("rep") && !aboveReps.some((role) => roles.includes(role));
 }
