@@ -22,6 +22,22 @@ const joiner = /[\p{M}'’]/u;
  * the same mill, so that what is equal here is the same name, however it was quoted, spaced or capitalised.
  */
 export function nameTokens(text: string): NameToken[] {
+  return beyondAscii.test(text) ? tokensOf(text) : asciiTokens(text);
+}
+
+const beyondAscii = /[\u0080-\uffff]/;
+const asciiWord = /[a-z0-9](?:[a-z0-9']*[a-z0-9])?/gi;
+
+/** The same as `tokensOf`, where no character has to be looked at by itself. */
+function asciiTokens(text: string): NameToken[] {
+  return Array.from(text.matchAll(asciiWord), ({ 0: word, index }) => ({
+    text: word.toLowerCase().replaceAll("'", ""),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+function tokensOf(text: string): NameToken[] {
   const tokens: { text: string; start: number; end: number }[] = [];
   let isInWord = false;
   let start = 0;

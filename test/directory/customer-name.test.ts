@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   brandOf,
@@ -110,4 +111,17 @@ test("tokens keep their places in the text", () => {
 test("short names are read from one line, each once", () => {
   expect(splitShortNames("云深，YS; 云深、 小云 ")).toEqual(["云深", "YS", "小云"]);
   expect(splitShortNames(" , ")).toEqual([]);
+});
+
+describe("a text of ASCII alone", () => {
+  // It is read by a shorter way.
+  test("has the tokens that it has among other characters", () => {
+    const pieces = ["a", "Z", "7", "'", "''", " ", "-", "&", ".", "\n", "O'Brien", "Acme", "\u0000"];
+    const ascii = fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(ascii, (text) => {
+        expect(nameTokens(text)).toEqual(nameTokens(`${text} 好`).slice(0, -1));
+      }),
+    );
+  });
 });

@@ -90,6 +90,8 @@ function localIso(at: Date, tz: string): string {
 }
 
 const knownOffsets = new Map<string, number>();
+/** One message asks for the same day again and again. */
+let lastOffset = { tz: "", day: Number.NaN, offset: 0 };
 const knownOffsetsMax = 10_000;
 
 /**
@@ -98,9 +100,13 @@ const knownOffsetsMax = 10_000;
  */
 function offsetMs(tz: string, atMs: number): number {
   const day = Math.floor(atMs / MS_PER_DAY);
+  if (lastOffset.day === day && lastOffset.tz === tz) return lastOffset.offset;
   const key = `${tz} ${day}`;
   const known = knownOffsets.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    lastOffset = { tz, day, offset: known };
+    return known;
+  }
   const zone = zoneOf(tz);
   const offset = zone.offset(atMs) * MS_PER_MINUTE;
   const isSteady = [day, day + 1].every((edge) => zone.offset(edge * MS_PER_DAY) * MS_PER_MINUTE === offset);

@@ -54,8 +54,13 @@ export function cut(text: string, charsMax: number): string {
   return points.length <= charsMax ? whole : `${points.slice(0, charsMax - 1).join("")}…`;
 }
 
+/** Half characters, the halves of whole ones, and control characters. */
+const mayBeMalformed = /[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\uffff]/;
+
 /** Without halves of characters, which cannot be sent as a form, and without control characters other than line breaks. */
 export function wellFormed(text: string): string {
+  // By far the most texts have none of either, and this is the quicker question.
+  if (!mayBeMalformed.test(text)) return text;
   return text.replace(/[\p{Cs}\p{Cc}]/gu, (char) => (char === "\n" || char === "\t" ? char : ""));
 }
 
