@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { approvalTexts } from "#cards/approval/texts.ts";
 import { testDatabase } from "#test/support/database.ts";
+import { asked, middle, registered } from "./lead-grade-support.ts";
+import { newLeadOffice } from "./lead-support.ts";
 import { addApproval, type LeavingOffice, leavingOffice } from "./leaver-support.ts";
-import { text } from "./support.ts";
+import { cardOf } from "./people-support.ts";
+import { type Colleague, option, pressOn, text } from "./support.ts";
 
 const database = await testDatabase();
 
@@ -70,8 +74,52 @@ describe("of who has left", () => {
       office.db.approval.findFirst({ where: { id }, include: { seats: true } });
     expect(await approval(waiting)).toMatchObject({ requestedById: supervisor.personId, status: "waiting" });
     expect(await approval(deciding)).toMatchObject({
-      ...{ requestedById: rep.personId, status: "waiting", clockStep: expect.any(String) },
-      seats: [{ personId: supervisor.personId, isOpen: true }],
+      ...{ requestedById: supervisor.personId, status: "waiting", clockStep: expect.any(String) },
     });
+    expect(await seatsOf(office, deciding)).toEqual([
+      { personId: above.personId, onBehalfOfId: null, isOpen: true },
+    ]);
+  });
+
+  // Who took over saw it in the own list, pressed, and only then it went to somebody else.
+  test("what was theirs is decided by somebody above who takes over, who answers what is asked back", async () => {
+    const office = await newLeadOffice(database);
+    const { rep, manager } = office;
+    const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+    const director = await office.colleague({ name: "董总", roles: ["director"] });
+    const card = await asked(office, await registered(office), middle);
+    // Somebody else has asked about what is the rep's.
+    await office.db.approval.updateMany({ data: { requestedById: admin.personId } });
+    const payload = { personId: rep.personId, page: "1" };
+    const values = { receiver: option(manager.personId) };
+    expect(await office.submit(admin, "people.leave", { payload, values })).toMatchObject({ type: "update" });
+    const listed = async (who: Colleague) => cardOf(await office.write(who, "审批"));
+    expect((await listed(manager)).title).toBe(approvalTexts.zh.listTitle(0));
+    expect((await listed(director)).title).toBe(approvalTexts.zh.listTitle(1));
+    expect(await pressOn(office, manager, [card, approvalTexts.zh.approve])).not.toMatchObject({
+      toast: approvalTexts.zh.approvedToast,
+    });
+    expect(await pressOn(office, director, [await listed(director), approvalTexts.zh.approve])).toMatchObject(
+      {
+        toast: approvalTexts.zh.approvedToast,
+      },
+    );
+  });
+
+  test("what they had asked about something of theirs is asked by who takes over, also who would decide", async () => {
+    const office = await newLeadOffice(database);
+    const { rep, manager } = office;
+    const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
+    await office.colleague({ name: "董总", roles: ["director"] });
+    await asked(office, await registered(office), middle);
+    const payload = { personId: rep.personId, page: "1" };
+    await office.submit(admin, "people.leave", { payload, values: { receiver: option(manager.personId) } });
+    const lead = await office.db.lead.findFirstOrThrow();
+    expect(lead).toMatchObject({ ownerId: manager.personId, status: "grading" });
+    expect(await office.db.approval.findFirstOrThrow()).toMatchObject({
+      ...{ requestedById: manager.personId, status: "waiting" },
+      facts: { barredIds: [manager.personId] },
+    });
+    expect(cardOf(await office.write(manager, "审批")).title).toBe(approvalTexts.zh.listTitle(0));
   });
 });

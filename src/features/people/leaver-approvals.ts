@@ -34,7 +34,7 @@ export async function leaveApprovals(scope: Scope, leaving: Leaving): Promise<nu
   await db.approvalSeat.deleteMany({
     where: { workspaceId, personId: fromId, decidedAt: null, approvalId: { in: ids } },
   });
-  await leaveRequests(scope, leaving);
+  await leaveRequests(scope, leaving, touched);
   await reseatHeld(scope, touched, now);
   // Cards say whose turn it is, and who asked.
   await redraw(db, workspaceId, { topics: touched.map(approvalTopic), now });
@@ -52,14 +52,18 @@ function mayTake(
 }
 
 /**
- * All that wait for somebody or were asked for by them; before their seats are touched, and before the person is held:
+ * All that wait for somebody, were asked for by them or are about what is theirs; before their seats are touched, and before the person is held:
  * whoever decides now does it before this or after. Returns the ids.
  */
 export async function holdTheirs(scope: Scope, fromId: string): Promise<readonly string[]> {
   const found = await scope.db.approval.findMany({
     where: {
       ...{ workspaceId: scope.workspaceId, status: { in: ["waiting", "returned"] } },
-      OR: [{ requestedById: fromId }, { seats: { some: { personId: fromId, decidedAt: null } } }],
+      OR: [
+        { requestedById: fromId },
+        { facts: { path: ["barredIds"], array_contains: [fromId] } },
+        { seats: { some: { personId: fromId, decidedAt: null } } },
+      ],
     },
     select: { id: true },
   });
@@ -69,30 +73,47 @@ export async function holdTheirs(scope: Scope, fromId: string): Promise<readonly
 }
 
 /**
- * What who leaves has asked for is from now on asked for by who takes over. Where that one decides about it, it stays
- * as it is, and an open question is answered by that: it waits for the decision again.
+ * What who leaves has asked for, or what is theirs, is from now on asked for by who takes over, and is theirs: that one
+ * does not decide about it, but answers what is asked back. A question that this very person has asked is put to nobody:
+ * it waits for a decision again.
  */
-async function leaveRequests(scope: Scope, { fromId, toId, now, settings }: Leaving): Promise<void> {
+async function leaveRequests(scope: Scope, leaving: Leaving, ids: readonly string[]): Promise<void> {
   const { db, workspaceId } = scope;
-  const asked = { workspaceId, requestedById: fromId, status: { in: ["waiting", "returned"] } } as const;
+  const { fromId, toId } = leaving;
+  const asked = { workspaceId, id: { in: [...ids] }, requestedById: fromId };
   const sitting = { seats: { some: { personId: toId, decidedAt: null } } };
-  const open = { ...asked, status: { in: [...asked.status.in] } };
   const own = await db.approval.findMany({
-    where: { ...open, ...sitting },
-    select: { id: true, status: true },
+    where: { ...asked, ...sitting, status: "returned" },
+    select: { id: true },
   });
-  const ownIds = own.map(({ id }) => id);
-  await db.approval.updateMany({ where: { ...open, id: { notIn: ownIds } }, data: { requestedById: toId } });
-  const returned = own.filter(({ status }) => status === "returned").map(({ id }) => id);
+  await waitAgain(
+    scope,
+    leaving,
+    own.map(({ id }) => id),
+  );
+  await db.approval.updateMany({ where: asked, data: { requestedById: toId } });
+  await db.$executeRaw`
+    UPDATE approval
+    SET facts = jsonb_set(facts, '{barredIds}', (facts->'barredIds') - ${fromId} - ${toId} || to_jsonb(${toId}::text))
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[])
+      AND facts->'barredIds' @> to_jsonb(${fromId}::text)`;
+}
+
+async function waitAgain(
+  scope: Scope,
+  { toId, now, settings }: Leaving,
+  ids: readonly string[],
+): Promise<void> {
+  const { db, workspaceId } = scope;
   const person = (await seatPeople(scope, [toId])).get(toId);
-  if (returned.length === 0 || person === undefined) return;
+  if (ids.length === 0 || person === undefined) return;
   const clock = armedClock({ status: "waiting", since: now }, now, { person, settings });
   await db.approval.updateMany({
-    where: { workspaceId, id: { in: returned } },
+    where: { workspaceId, id: { in: [...ids] } },
     data: { status: "waiting", waitingSince: now, ...clock },
   });
   await db.approvalSeat.updateMany({
-    where: { workspaceId, approvalId: { in: returned }, decidedAt: null },
+    where: { workspaceId, approvalId: { in: [...ids] }, decidedAt: null },
     data: { isOpen: true },
   });
 }
