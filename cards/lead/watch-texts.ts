@@ -37,7 +37,7 @@ const zh = {
   ungradedTitle: (count: number) => `有 ${count} 条线索等你定级`,
   ungradedLine: "回答三个问题就能提交审批，批准后才会分配并开始计时。",
   ungradedNone: "没有等你定级的线索了",
-  ungradedNoneText: "都提交了。批准后我会告诉你。",
+  ungradedNoneText: "都处理完了。",
   grade: "定级",
   monthlyTitle: (count: number) => `培育池本月触达：${count} 条线索`,
   monthlyLine: "群发一次问候或资料，再记录触达；有明确需求的可以打开后重新定级。",
@@ -102,7 +102,7 @@ const en: WatchTexts = {
   ungradedLine:
     "Answer three questions to ask for approval. A lead is assigned, and its clock starts, only after that.",
   ungradedNone: "No lead is waiting for your grading",
-  ungradedNoneText: "All done. I will tell you once they are approved.",
+  ungradedNoneText: "All done.",
   grade: "Grade",
   monthlyTitle: (count) =>
     `Nurture pool this month: ${count === 1 ? "1 lead" : `${count} leads`} to reach out to`,
