@@ -25,15 +25,15 @@ export async function saveFollowUp(
   settings: Settings,
   what: { readonly customer: CustomerRef; readonly note: Note } & Omit<Words, "text">,
 ): Promise<Reply> {
-  const { customer, ...facts } = what;
-  const record = toRecord(ctx, settings, { ...facts, customerId: customer.id });
+  const { customer, note, saidAt, sourceKey } = what;
+  const record = toRecord(ctx, settings, { customerId: customer.id, note, saidAt, sourceKey });
   const { id, isNew } = await insertFollowUp(ctx.database, record);
   if (!isNew) return answerAgain(ctx, settings, id);
   const shown = shownOf(record, customer.name);
   return answerLogged(ctx, settings, {
     shown,
     happened: "logged",
-    unreadDates: what.note.invalidDates,
+    unreadDates: note.invalidDates,
   });
 }
 
