@@ -29,7 +29,7 @@ export type Asked = {
   readonly argument?: string;
   /**
    * At least one; where it is left out one of who is found upward. Whoever asks is left out; a level that names nobody
-   * else is of who is found upward, too.
+   * else is of who is found upward, too, unless that one decides at another level anyway.
    */
   readonly levels?: readonly { readonly mode: "any" | "all"; readonly personIds: readonly string[] }[];
 };
@@ -93,18 +93,28 @@ async function levelsOf(scope: Scope, { kind }: Asking, all: readonly (Asked & B
   const finder = approverFinder(scope);
   const found: Levels[] = [];
   for (const { requestedById, barredIds, levels: named = [namesNobody] } of all) {
-    const levels: Levels = [];
-    for (const { mode, personIds: wanted } of named) {
-      const personIds = wanted.filter((id) => id !== requestedById && !barredIds.includes(id));
-      levels.push(
-        personIds.length > 0
-          ? { mode, roles, foundBy: "given", personIds }
-          : { mode: "any", roles, ...(await finder.approvers({ roles, requestedById, barredIds })) },
-      );
-    }
-    found.push(levels);
+    const isOwn = (id: string) => id === requestedById || barredIds.includes(id);
+    const given: Levels = named.map(({ mode, personIds }) => ({
+      ...{ mode, roles, foundBy: "given", personIds: personIds.filter((id) => !isOwn(id)) },
+    }));
+    const isEmpty = given.some(({ personIds }) => personIds.length === 0);
+    const above = isEmpty ? await finder.approvers({ roles, requestedById, barredIds }) : undefined;
+    found.push(above === undefined ? given : withInstead(given, { mode: "any", roles, ...above }));
   }
   return found;
+}
+
+/** In place of those that name nobody, once; and not where it is only those who decide at another level anyway. */
+function withInstead(given: Levels, instead: Levels[number]): Levels {
+  const naming = given.filter(({ personIds }) => personIds.length > 0);
+  const deciding = naming.flatMap(({ mode, personIds }) =>
+    mode === "all" || personIds.length === 1 ? personIds : [],
+  );
+  if (naming.length > 0 && instead.personIds.every((id) => deciding.includes(id))) return naming;
+  const first = given.findIndex(({ personIds }) => personIds.length === 0);
+  return given.flatMap((level, index) =>
+    level.personIds.length > 0 ? level : index === first ? instead : [],
+  );
 }
 
 type NamedLevel = NonNullable<Asked["levels"]>[number];

@@ -71,6 +71,26 @@ describe("a level that names only who asks", () => {
     expect(await approve(manager, only.approvalId)).toMatchObject({ toast: t.approvedToast });
     expect(await find(only.approvalId)).toMatchObject({ status: "approved" });
   });
+
+  test("is left out where who is found upward decides at another level: nobody is asked twice", async () => {
+    const { manager, director, rep, ask, approve, find } = await newApprovals(database);
+    const own = { mode: "any", personIds: [rep.personId] } as const;
+    const above = { mode: "any", personIds: [manager.personId] } as const;
+    for (const levels of [
+      [above, own],
+      [own, above],
+      [own, own],
+    ]) {
+      const { approvalId } = await ask(rep, { levels });
+      expect(await approve(manager, approvalId)).toMatchObject({ toast: t.approvedToast });
+      expect(await find(approvalId)).toMatchObject({ status: "approved" });
+    }
+    // Either may decide at the first level: who is above is asked for the second.
+    const either = { mode: "any", personIds: [manager.personId, director.personId] } as const;
+    const { approvalId } = await ask(rep, { levels: [either, own] });
+    expect(await approve(director, approvalId)).toMatchObject({ toast: t.countedToast });
+    expect(await approve(manager, approvalId)).toMatchObject({ toast: t.approvedToast });
+  });
 });
 
 describe("the grade of a lead", () => {
