@@ -1,7 +1,7 @@
 const zh = {
   commandHelp: {
     usage: "跟进 华为 今天拜访了王总，周五前发报价",
-    does: "记录一次跟进；只发「跟进」会打开表单",
+    does: "记一条跟进；只发「跟进」会打开表单",
   },
   logged: (customer: string) => `已记录：${customer}`,
   edited: (customer: string) => `已更新：${customer}`,
@@ -59,7 +59,7 @@ const zh = {
   unknownText: "我没认出命令。如果这是一次拜访或沟通的记录，点下面保存；或者看看我能做什么。",
   logIt: "记为跟进",
   help: "看帮助",
-  formTitle: "记录跟进",
+  formTitle: "记跟进",
   editTitle: "修改跟进",
   customer: "客户或线索",
   customerHint: "输入名称或拼音首字母查找",

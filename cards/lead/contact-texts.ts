@@ -16,7 +16,7 @@ const zh = {
   todos: "待办",
   cancel: "取消",
   save: "保存",
-  logTitle: "记录线索跟进",
+  logTitle: "记跟进",
   content: "谈了什么",
   contentHint: "例如：和王总通了电话，确认需要 3 台设备，下周发方案。",
   method: "方式",

@@ -6,7 +6,7 @@ const zh = {
   bundleDone: "这些提醒都处理完了",
   bundleDoneHint: "说「今天」看看还有什么。",
   empty: "今天没有到期的待办和计划的跟进。",
-  emptyHint: "发「跟进 客户 内容」记一次跟进，发「待办 周五前发报价」加一条待办。",
+  emptyHint: "发「跟进 客户 内容」记一条跟进，发「待办 周五前发报价」加一条待办。",
   overdue: (count: number) => `已过期（${count}）`,
   today: (count: number) => `今天到期（${count}）`,
   plans: (count: number) => `计划跟进（${count}）`,

@@ -37,7 +37,7 @@ const zh = {
   help: "看帮助",
   settings: "设置",
   admitTitle: (name: string) => `${name} 想加入`,
-  admitText: "加入后可以记录跟进、管理自己的客户。",
+  admitText: "加入后可以记跟进、管理自己的客户。",
   email: "邮箱",
   platform: "来自",
   slack: "Slack",

@@ -23,11 +23,11 @@ const zh = {
   connected: (tenant: string) => `凭据有效（${tenant}）`,
   notConfigured: "没有配置",
   noPlatform: "Slack 和飞书都没有配置：npm start 会打开本机演练场",
-  scopesMissing: (names: string) => `应用缺权限 ${names}：在开放平台“权限管理”里开通，再发布一个版本`,
+  scopesMissing: (names: string) => `应用缺权限 ${names}：在开放平台「权限管理」里开通，再发布一个版本`,
   scopesUnknown: (reason: string) => `查不到应用的权限（${reason}）`,
   paste: (what: string, url: string) => `把 ${url} 填到：${what}`,
   slackPlaces: "Slash Commands、Interactivity & Shortcuts（两处）、Event Subscriptions",
-  feishuPlaces: "事件与回调 → 事件配置、回调配置（都选“将事件/回调发送至开发者服务器”）",
+  feishuPlaces: "事件与回调 → 事件配置、回调配置（都选「将事件/回调发送至开发者服务器」）",
   noPublicUrl:
     "没有设置 PUBLIC_URL：设成平台访问得到的地址（如 https://genjin.example.com），就能列出要填的网址",
   inTime: "准",

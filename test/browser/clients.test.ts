@@ -27,7 +27,7 @@ const customer = "华为技术有限公司";
 browserTests("the chat clients", {
   "show what is wrong in a form of Slack, beside its field, and take it when it is mended": async (open) => {
     const { page, chat } = await sitDown(open, { client: "slack", person: "王小明" });
-    await chat.getByRole("button", { name: "记一次跟进" }).click();
+    await chat.locator(".shortcuts").getByRole("button", { name: "记跟进" }).click();
     const form = chat.getByRole("dialog");
     await form.getByRole("button", { name: log.submit }).click();
     await form.getByText("此项必填").first().waitFor();
@@ -196,7 +196,7 @@ browserTests("the chat clients", {
     const { page, chat } = await sitDown(open, { client: "slack", person: "陈刚" });
     await say(chat, "跟进 华为 今天电话沟通了验收标准");
     await newest(chat, log.logged(customer)).waitFor();
-    await chat.getByRole("button", { name: "记一次跟进" }).click();
+    await chat.locator(".shortcuts").getByRole("button", { name: "记跟进" }).click();
     await chat.getByRole("dialog").waitFor();
     await page.reload();
     const form = chat.getByRole("dialog");

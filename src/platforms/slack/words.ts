@@ -4,11 +4,11 @@ import type { Locale } from "#chat/locale.ts";
 export const words = {
   zh: {
     working: "正在处理，结果稍后就到。",
-    useTyped: (typed: string) => `使用“${typed}”`,
+    useTyped: (typed: string) => `使用「${typed}」`,
     formWaits: "表单在这里，请点下面的按钮打开。",
     openForm: "打开表单",
     pressAgain: "表单没能打开，请再按一次。",
-    inMessages: "回复在我们的聊天里：请看旁边的“消息”标签页。",
+    inMessages: "回复在我们的聊天里：请看旁边的「消息」标签页。",
   },
   en: {
     working: "Working on it, the result follows.",

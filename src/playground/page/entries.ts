@@ -5,7 +5,7 @@ import type { ShortcutView } from "../web/wire.ts";
 
 /** Slack shows the manifest's one name to everybody; the page can do better for who reads Chinese. */
 const inChinese: Readonly<Record<string, string>> = {
-  "follow-up.log": "记一次跟进",
+  "follow-up.log": "记跟进",
   "follow-up.from-message": "存到客户",
   "lead.from-message": "登记线索",
 };

@@ -55,7 +55,7 @@ describe("a press", () => {
 
 const form: Form = {
   id: "follow-up.log",
-  title: "记一次跟进",
+  title: "记跟进",
   submit: "保存",
   cancel: "算了",
   payload: { draftId: "d1" },
@@ -114,7 +114,7 @@ describe("a submitted form", () => {
     });
     expect(read).toMatchObject({
       type: "form",
-      title: "记一次跟进",
+      title: "记跟进",
       event: {
         type: "form",
         formId: "follow-up.log",
@@ -168,7 +168,7 @@ describe("a submitted form", () => {
   it("that is cancelled says which one", async () => {
     expect(await deed({ tag: "button", value: carried("算了") })).toEqual({
       type: "cancel",
-      title: "记一次跟进",
+      title: "记跟进",
       locale: "zh",
     });
   });

@@ -177,7 +177,7 @@ test("a searched field offers what is found and what was typed", async () => {
   await bench.idle();
   expect(await li().search("Customer", "acm")).toEqual([
     { label: "ACME", value: "c1" },
-    { label: "使用“acm”", value: "typed:acm" },
+    { label: "使用「acm」", value: "typed:acm" },
   ]);
   expect(bench.host.answered.at(-1)).toMatchObject({ type: "options", source: "customer", query: "acm" });
   await li().submit({ Content: "x", Customer: "ACME" });

@@ -145,7 +145,7 @@ test("what was typed is offered last, and never more options than Slack takes", 
   const answer = optionsBody(found, `  ${"长".repeat(200)} `, "en");
   expect(optionComplaints(answer)).toEqual([]);
   expect(answer).toMatchObject({ options: { length: 100, 99: { value: `typed:${"长".repeat(69)}` } } });
-  expect(optionsBody([], "ACME", "zh")).toMatchObject({ options: [{ text: { text: "使用“ACME”" } }] });
+  expect(optionsBody([], "ACME", "zh")).toMatchObject({ options: [{ text: { text: "使用「ACME」" } }] });
   expect(optionsBody([], " ", "zh")).toEqual({ options: [] });
 });
 
