@@ -25,7 +25,7 @@ export const leadFollowUpSamples: readonly Sample[] = [
     name: "lead-logged-without-plan",
     make: (locale) => {
       const { next: _, first: __, ...view } = logged(locale);
-      return leadFollowUpLogged(locale, { ...view, unreadDates: ["2月30日"], nextHasPassed: true });
+      return leadFollowUpLogged(locale, { ...view, unreadDates: ["2026-02-30"], nextHasPassed: true });
     },
   },
   {
