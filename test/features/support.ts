@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, onTestFinished } from "vitest";
 import { problems } from "#cards/dispatch/problem.ts";
 import { bundleCard } from "#cards/my-day/bundle.ts";
 import type { Actor } from "#chat/actor.ts";
@@ -26,8 +25,9 @@ import { actorById } from "#directory/people.ts";
 import { settingsOf } from "#directory/settings.ts";
 import { instantOf, nextOccurrence } from "#domain/calendar/zone.ts";
 import { features } from "#features/index.ts";
-import { createOutbox, type Outbox } from "#outbox/outbox.ts";
+import { createOutbox } from "#outbox/outbox.ts";
 import { newPerson, newWorkspace, type PersonData } from "../directory/support.ts";
+import { stopAfterTest } from "../outbox/stop-after-test.ts";
 import { noSpacing } from "../outbox/support.ts";
 
 /** An instant as the clocks in Shanghai, or elsewhere, show it: `2026-09-14 10:00`. */
@@ -179,12 +179,6 @@ export async function newOffice(database: Database, more: readonly Feature[] = [
   };
 }
 export type Office = Awaited<ReturnType<typeof newOffice>>;
-
-/** It claims for every workspace: at work for another moment, it would take what the next test's office is to send. */
-function stopAfterTest(outbox: Outbox): void {
-  const isInTest = expect.getState().currentTestName !== undefined;
-  if (isInTest) onTestFinished(async () => void (await outbox.drain(5_000)));
-}
 
 /** Files that people sent, by their reference, and those that the bot sent. */
 type Files = { readonly kept: Map<string, Buffer>; readonly sent: FileSending[] };
