@@ -13,6 +13,8 @@ import { testDatabase } from "../support/database.ts";
 const database = await testDatabase();
 const t = approvalTexts.zh;
 
+type Placed = { readonly manager?: Colleague; readonly team?: string };
+
 /** A rep's lead waits with the manager; there is another one, and an admin who says who works for whom. */
 async function waiting() {
   const office = await newLeadOffice(database);
@@ -20,7 +22,7 @@ async function waiting() {
   const admin = await office.colleague({ name: "管理员", roles: ["admin"] });
   await asked(office, await registered(office), middle);
   const { id: leadId } = await office.db.lead.findFirstOrThrow();
-  const save = (who: Colleague, roles: readonly Role[], manager?: Colleague, team?: string) =>
+  const save = (who: Colleague, roles: readonly Role[], { manager, team }: Placed = {}) =>
     office.submit(admin, "people.person", {
       payload: { personId: who.personId, page: "1" },
       values: {
@@ -43,7 +45,7 @@ describe("what waits", () => {
     const office = await waiting();
     const { manager, rep, next, leadId, save, listed, day } = office;
     expect(await day(manager)).toContain(myDayTexts.zh.approvals(1));
-    expect(await save(rep, ["rep"], next)).toMatchObject({ type: "update" });
+    expect(await save(rep, ["rep"], { manager: next })).toMatchObject({ type: "update" });
     expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
     expect(await day(manager)).not.toContain(myDayTexts.zh.approvals(1));
     expect(await office.press(manager, "lead.edit", { leadId })).not.toMatchObject({ type: "ask" });
@@ -62,10 +64,10 @@ describe("what waits", () => {
     const office = await waiting();
     const { manager, rep, next, save, listed } = office;
     const supervisor = await office.colleague({ name: "主管", roles: ["supervisor"] });
-    await save(supervisor, ["supervisor"], manager);
-    await save(rep, ["rep"], supervisor);
+    await save(supervisor, ["supervisor"], { manager });
+    await save(rep, ["rep"], { manager: supervisor });
     expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(1), t.listTitle(0)]);
-    await save(supervisor, ["supervisor"], next);
+    await save(supervisor, ["supervisor"], { manager: next });
     expect([await listed(manager), await listed(next)]).toEqual([t.listTitle(0), t.listTitle(1)]);
   });
 
@@ -92,7 +94,7 @@ describe("what waits", () => {
         FROM more m JOIN approval a ON a.id = m.former;
       INSERT INTO approval_seat SELECT (jsonb_populate_record(s, jsonb_build_object('approval_id', m.id))).*
         FROM more m JOIN approval_seat s ON s.approval_id = m.former`);
-    expect(await save(rep, ["rep"], next)).toMatchObject({ type: "update" });
+    expect(await save(rep, ["rep"], { manager: next })).toMatchObject({ type: "update" });
     expect(await db.approvalSeat.count({ where: { isOpen: true, personId: next.personId } })).toBe(20_001);
   });
 
@@ -101,7 +103,7 @@ describe("what waits", () => {
     await db.$transaction(async (tx) => {
       const { id } = await tx.approval.findFirstOrThrow();
       await holdApprovals({ db: tx, workspaceId }, [id]);
-      expect(await save(rep, ["rep"], manager, "华东")).toMatchObject({ type: "update" });
+      expect(await save(rep, ["rep"], { manager, team: "华东" })).toMatchObject({ type: "update" });
     });
     expect(await db.person.findFirstOrThrow({ where: { id: rep.personId } })).toMatchObject({
       teamId: expect.any(String),
