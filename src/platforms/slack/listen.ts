@@ -21,8 +21,8 @@ const everything = /.*/s;
 
 /**
  * There is one listener for each kind of request, and which handler it is for is looked up in the program's own tables.
- * Each stands in an `App` of its own, for Bolt asks every listener of an app in turn, through its middleware: with six in
- * one app that took more time than all else that Bolt does. Bolt acknowledges events before any listener runs: that `ack`
+ * Each stands in an `App` of its own, for Bolt asks every listener of an app in turn, through its middleware, and five of
+ * six in vain. Bolt acknowledges events before any listener runs: that `ack`
  * does nothing, and the answer is given by `call.respond`.
  *
  * Tokens do not pass through Bolt: they are asked for where a call is made, so that an answer in the body needs none, an
